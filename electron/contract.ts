@@ -1,0 +1,140 @@
+import type {
+  DatasetId,
+  DatasetProfile,
+  GridRow,
+  JobEvent,
+  JobId,
+  RoleAssignment,
+} from '../engine/jobs/protocol'
+import type { ErrorCode, ErrorDetails } from '../engine/errors'
+import type { Series } from '../engine/data/series'
+import type { ModelSpec } from '../engine/spec/model-spec'
+
+/** What crosses between a window and the main process. Everything else about IPC derives from this file. */
+export interface AppCalls {
+  'app.info'(): AppInfo
+  /** Shows the system's open dialog; null when the user closes it. */
+  'file.choose'(): OpenedDataset | null
+  /** Opens a path that the user dropped or that stands among the recent files. */
+  'file.open'(request: { path: string }): OpenedDataset
+  'file.recent'(): readonly RecentFile[]
+  'file.forget'(request: { path: string }): readonly RecentFile[]
+  'sample.list'(): readonly Sample[]
+  'sample.open'(request: { id: string }): OpenedDataset
+  'dataset.rows'(request: { id: DatasetId; from: number; count: number }): readonly GridRow[]
+  'dataset.assign'(request: {
+    id: DatasetId
+    roles: RoleAssignment
+    selectedId: string | null
+  }): DatasetProfile
+  'dataset.series'(request: { id: DatasetId }): Series
+  'dataset.close'(request: { id: DatasetId }): null
+  'job.start'(request: { datasetId: DatasetId; spec: ModelSpec }): { readonly jobId: JobId }
+  'job.cancel'(request: { jobId: JobId }): null
+  /** Asks where to save and writes the job's forecast as CSV; null when the user closes the dialog. */
+  'forecast.export'(request: {
+    jobId: JobId
+  }): { readonly path: string; readonly rows: number } | null
+  /** Shows a file that this run exported in the system's file manager. */
+  'file.reveal'(request: { path: string }): null
+}
+
+export interface AppEvents {
+  'job.event': { readonly jobId: JobId; readonly event: JobEvent }
+  /** A file was named on the command line or by the menu; the window opens it as if dropped. */
+  'file.requested': { readonly path: string }
+  /** The open file changed on disk; what was read stays in use until the user reloads it. */
+  'file.changed': { readonly id: DatasetId; readonly change: 'modified' | 'deleted' }
+  'menu.command': { readonly command: MenuCommand }
+}
+
+export type MenuCommand = 'open' | 'primary' | 'export' | 'about' | 'welcome'
+
+export interface AppInfo {
+  readonly version: string
+  /** `official`, or `fallback` where Electron's own download was blocked. */
+  readonly runtime: 'official' | 'fallback'
+  readonly electron: string
+  readonly chromium: string
+  readonly node: string
+  /** Logical cores of this machine. */
+  readonly cores: number
+}
+
+export interface OpenedDataset {
+  readonly profile: DatasetProfile
+  readonly source:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'sample'; readonly id: string }
+}
+
+export interface RecentFile {
+  readonly path: string
+  readonly name: string
+  readonly folder: string
+  /** Instant of last opening, milliseconds since 1970 UTC. */
+  readonly openedAt: number
+  /** The last verdict on it in a few words, or null when never forecast. */
+  readonly verdict: string | null
+}
+
+export interface Sample {
+  readonly id: string
+  readonly title: string
+  /** Such as `Daily, 1,461 rows`. */
+  readonly summary: string
+  /** Such as `NOAA, public domain`. */
+  readonly licence: string
+  /** Shape of its target for a small picture, at most 120 values. */
+  readonly sparkline: readonly number[]
+}
+
+export type CallName = keyof AppCalls
+export type EventName = keyof AppEvents
+
+/** Every call once; `satisfies` makes a missing or unknown name a compile error. */
+export const callNames = Object.keys({
+  'app.info': true,
+  'file.choose': true,
+  'file.open': true,
+  'file.recent': true,
+  'file.forget': true,
+  'file.reveal': true,
+  'sample.list': true,
+  'sample.open': true,
+  'dataset.rows': true,
+  'dataset.assign': true,
+  'dataset.series': true,
+  'dataset.close': true,
+  'job.start': true,
+  'job.cancel': true,
+  'forecast.export': true,
+} satisfies Record<CallName, true>)
+
+export const eventNames = Object.keys({
+  'job.event': true,
+  'file.requested': true,
+  'file.changed': true,
+  'menu.command': true,
+} satisfies Record<EventName, true>)
+
+export type Request<N extends CallName> = Parameters<AppCalls[N]>[0]
+export type Response<N extends CallName> = ReturnType<AppCalls[N]>
+
+export interface WireError {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly details: ErrorDetails
+}
+
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError }
+
+/** What the preload puts on `window.hindcast`. */
+export interface AppBridge {
+  call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<Response<N>>>
+  /** Returns a function that stops listening. */
+  on<N extends EventName>(name: N, listener: (event: AppEvents[N]) => void): () => void
+  /** The path of a file that the user dropped on the window. */
+  pathOf(file: File): string
+}

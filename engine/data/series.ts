@@ -1,0 +1,17 @@
+import type { Calendar } from './calendar'
+
+/** One variable on a regular grid of steps: what a forecast is made of. Missing values are NaN. */
+export interface Series {
+  readonly name: string
+  readonly calendar: Calendar
+  /** `[steps]`, step 0 at `calendar.start`. */
+  readonly values: Float64Array
+  /** Other variables on the same grid, known only in the past. */
+  readonly covariates: readonly Covariate[]
+}
+
+export interface Covariate {
+  readonly name: string
+  /** `[steps]`, as long as the target's. */
+  readonly values: Float64Array
+}

@@ -1,0 +1,72 @@
+/**
+ * A parsed file: immutable typed columns of equal length. Raw text is kept only where a cell could not
+ * be read as its column's type, so that memory is bounded by the typed arrays.
+ */
+export type ColumnType = 'date' | 'number' | 'text'
+
+/** What a column is used for; `id` splits a long table into one series per value. */
+export type ColumnRole = 'date' | 'target' | 'covariate' | 'id' | 'ignore'
+
+interface ColumnBase {
+  readonly name: string
+  /** Text of the cells that could not be read as the column's type, by table row (0-based). */
+  readonly unreadable: ReadonlyMap<number, string>
+}
+
+export interface NumberColumn extends ColumnBase {
+  readonly type: 'number'
+  /** NaN where missing or unreadable. */
+  readonly values: Float64Array
+  /** Most decimals seen in the file, for showing values as the file wrote them. */
+  readonly decimals: number
+}
+
+export interface DateColumn extends ColumnBase {
+  readonly type: 'date'
+  /** Civil milliseconds: the date and time as written, counted as if in UTC. NaN where unreadable. */
+  readonly values: Float64Array
+  /** The format it was read with, such as `YYYY-MM-DD`. */
+  readonly format: string
+}
+
+export interface TextColumn extends ColumnBase {
+  readonly type: 'text'
+  /** Index into `levels`; -1 where empty. */
+  readonly codes: Int32Array
+  /** The distinct texts in order of first appearance. */
+  readonly levels: readonly string[]
+}
+
+export type Column = NumberColumn | DateColumn | TextColumn
+
+export interface Table {
+  readonly rowCount: number
+  readonly columns: readonly Column[]
+  /** Row of the file that holds table row r (1-based, counted in records as a spreadsheet does). */
+  readonly fileRows: Uint32Array
+}
+
+export type IssueSeverity = 'error' | 'warning' | 'info'
+
+export type IssueCode =
+  | 'unreadable-cell'
+  | 'missing-cell'
+  | 'unreadable-date'
+  | 'gap'
+  | 'duplicate-date'
+  | 'unordered-dates'
+  | 'irregular-dates'
+  | 'constant-column'
+  | 'extra-cells'
+  | 'missing-cells'
+  | 'malformed-quotes'
+
+/** One thing found wrong in a file, with its place and what was done about it. */
+export interface DataIssue {
+  readonly code: IssueCode
+  readonly severity: IssueSeverity
+  /** 1-based row of the file (the header is row 1 of a plain table); null when it is about a column. */
+  readonly row: number | null
+  readonly column: string | null
+  readonly message: string
+}

@@ -1,0 +1,71 @@
+import type { Frequency } from '../data/calendar'
+import type { ModelSpec } from '../spec/model-spec'
+
+/** One step ahead with its bands. */
+export interface ForecastPoint {
+  /** Civil milliseconds, or the index value for an `index` series. */
+  readonly time: number
+  readonly mean: number
+  readonly lo80: number
+  readonly hi80: number
+  readonly lo95: number
+  readonly hi95: number
+}
+
+export interface Scores {
+  readonly mase: number
+  /** Percent, 0 to 200. */
+  readonly smape: number
+  /** In the target's unit. */
+  readonly rmse: number
+}
+
+export type BaselineName = 'naive' | 'seasonalNaive' | 'drift'
+
+export interface Verdict {
+  readonly kind: 'beats' | 'no-evidence' | 'worse'
+  /** The baseline with the lowest MASE on the hold-out. */
+  readonly baseline: BaselineName
+  /** 1 - MASE of the network ÷ MASE of the baseline: above 0 the network is better. */
+  readonly skill: number
+  readonly sentence: string
+}
+
+export interface BandReport {
+  /** Validation windows whose residuals made the bands. */
+  readonly windows: number
+  /** Null when they suffice for 95 %, else what the reader must know. */
+  readonly caution: string | null
+}
+
+export interface HoldoutPoint extends ForecastPoint {
+  /** NaN where the file has no value. */
+  readonly actual: number
+}
+
+/** What a forecast job returns: numbers only, plain data, ready for charts, tables and files. */
+export interface ForecastResult {
+  readonly target: string
+  readonly frequency: Frequency
+  readonly horizon: number
+  /** Steps in a season, 1 when there is none. */
+  readonly season: number
+  /** Short name of the network, such as `GRU 32`. */
+  readonly model: string
+  readonly spec: ModelSpec
+  readonly backend: string
+  /** How the series was prepared, as sentences for the reader. */
+  readonly preparation: readonly string[]
+  readonly parameterCount: number
+  readonly bestEpoch: number
+  readonly epochsTrained: number
+  readonly seconds: number
+  /** On the last horizon, which the network had not seen. */
+  readonly metrics: Scores
+  readonly baselines: Readonly<Record<BaselineName, Scores>>
+  readonly verdict: Verdict
+  readonly bands: BandReport
+  readonly holdout: readonly HoldoutPoint[]
+  /** From a network refitted on everything. */
+  readonly forecast: readonly ForecastPoint[]
+}
