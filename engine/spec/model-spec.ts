@@ -27,7 +27,7 @@ export interface InputSpec {
 interface RecurrentLayerBase {
   /** Size of the hidden state, at least 1. */
   readonly units: number
-  /** Share of this layer's outputs dropped while training, in [0, 1). */
+  /** Share of this layer's outputs dropped while training, in [0, 1); the same ones at all time steps. */
   readonly dropout: number
 }
 
