@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['tests/{engine,electron,renderer}/**/*.test.ts', 'tests/*.test.ts'],
     environment: 'node',
     maxWorkers: 2,
+    // Bounds a hang. No test is timed: beside the type checks, on two cores, any may be slow.
+    testTimeout: 60_000,
   },
 })
