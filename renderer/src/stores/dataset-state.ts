@@ -73,7 +73,8 @@ export function rolesFor(column: ColumnProfile): readonly ColumnRole[] {
 
 /**
  * The roles of all columns after `name` got `role`. Date, target and id are held by one column each, so
- * the former holder steps back: a target becomes a covariate, the others are ignored.
+ * the former holder steps back: a target takes the role that `name` had, so that choosing it again restores
+ * everything; the others are ignored.
  */
 export function withRole(
   columns: readonly ColumnProfile[],
@@ -81,11 +82,12 @@ export function withRole(
   role: ColumnRole,
 ): RoleAssignment {
   const single = role === 'date' || role === 'target' || role === 'id'
+  const freed = columns.find((column) => column.name === name)?.role
   return Object.fromEntries(
     columns.map((column) => {
       if (column.name === name) return [column.name, role]
       if (single && column.role === role) {
-        return [column.name, role === 'target' ? 'covariate' : 'ignore']
+        return [column.name, role === 'target' && freed === 'covariate' ? 'covariate' : 'ignore']
       }
       return [column.name, column.role]
     }),

@@ -64,6 +64,18 @@ describe('roles', () => {
     })
   })
 
+  it('restores everything when the former target is chosen again', () => {
+    const roles = { day: 'date', sales: 'target', price: 'ignore', shop: 'id' } as const
+    const before = columns.map((each) => ({
+      ...each,
+      role: roles[each.name as keyof typeof roles],
+    }))
+    const there = withRole(before, 'price', 'target')
+    expect(there).toMatchObject({ sales: 'ignore', price: 'target' })
+    const after = before.map((each) => ({ ...each, role: there[each.name] }))
+    expect(withRole(after, 'sales', 'target')).toEqual(roles)
+  })
+
   it('leaves other columns alone when a role can be held by many', () => {
     expect(withRole(columns, 'sales', 'covariate')).toMatchObject({
       sales: 'covariate',
