@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { KernelBuilds } from '../../engine/network/fused/machine'
 
-const read = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../../resources/kernels/fused-${name}.wasm`, import.meta.url)))
+const read = (name: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(
+    readFileSync(new URL(`../../resources/kernels/fused-${name}.wasm`, import.meta.url)),
+  )
 
 /** The kernels as `npm run build:kernels` leaves them. */
 export function readKernelBuilds(): KernelBuilds {

@@ -1,12 +1,23 @@
 import type { ModelSpec, RecurrentLayer } from '../../engine/spec/model-spec'
 
 /** A recurrent layer with everything optional switched off. */
-export function layer(kind: RecurrentLayer['kind'], units: number, changes: Partial<RecurrentLayer> = {}): RecurrentLayer {
+export function layer(
+  kind: RecurrentLayer['kind'],
+  units: number,
+  changes: Partial<RecurrentLayer> = {},
+): RecurrentLayer {
   const base = {
-    units, dropout: 0, recurrentDropout: 0, direction: 'forward', residual: false, layerNorm: false,
-    initialState: 'zero', frozen: false,
+    units,
+    dropout: 0,
+    recurrentDropout: 0,
+    direction: 'forward',
+    residual: false,
+    layerNorm: false,
+    initialState: 'zero',
+    frozen: false,
   } as const
-  const made: RecurrentLayer = kind === 'rnn' ? { kind, activation: 'tanh', ...base } : { kind, ...base }
+  const made: RecurrentLayer =
+    kind === 'rnn' ? { kind, activation: 'tanh', ...base } : { kind, ...base }
   return { ...made, ...changes } as RecurrentLayer
 }
 

@@ -41,8 +41,8 @@ export interface Machine {
 
 /** The bytes of the two builds in resources/kernels/. */
 export interface KernelBuilds {
-  readonly simd: Uint8Array
-  readonly relaxed: Uint8Array
+  readonly simd: Uint8Array<ArrayBuffer>
+  readonly relaxed: Uint8Array<ArrayBuffer>
 }
 
 /** (module (func (result v128) f32x4.relaxed_madd of three zero vectors)) */

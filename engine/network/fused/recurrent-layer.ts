@@ -56,7 +56,9 @@ export function recurrentLayer(
   const [pass] = passes
   const steps = sizes.steps
   const outRows = final ? rows : steps * rows
-  const plain = passes.length === 1 && !layer.residual && !layer.layerNorm && layer.dropout === 0
+  // A readout that goes on from the state takes it as the cell left it, and drops its own outputs.
+  const alone = passes.length === 1 && !layer.residual && !layer.layerNorm
+  const plain = alone && (layer.dropout === 0 || continued)
   const source = (of: CellPass): Matrix => (final ? of.last : fromRow(of.states, rows))
   const width = outputWidth(layer)
   const output = plain ? source(pass) : arena.matrix(outRows, width)
