@@ -1,7 +1,7 @@
 import { bytes, fma, splat } from './vector'
 
-/** Rows taken at a time, so that the block of A and the panel of G stay in the caches. */
-const block = 128
+/** Rows taken at a time, so that the block of A and the panel of G stay in the first cache. */
+const block = 48
 
 /**
  * C[k × n] += A[m × k]ᵀ · G[m × n]: the gradient of weights from inputs A and the gradient G of their
