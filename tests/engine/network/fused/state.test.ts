@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFusedNetwork } from '../../../../engine/network/fused/fused-network'
 import type { Network } from '../../../../engine/network/network'
 import type { ModelSpec, OptimizerSpec } from '../../../../engine/spec/model-spec'
-import { randomBatch } from '../../../helpers/compare-gradients'
+import { randomBatch } from '../../../helpers/random-batch'
 import { readKernelBuilds } from '../../../helpers/kernel-builds'
 import { layer, networkSpec } from '../../../helpers/network-spec'
 
