@@ -1,6 +1,6 @@
 import { gemm } from './gemm'
 import { gatherHeld, traceNorms } from './held-rows'
-import { sigmoid4, tanh4 } from './activation'
+import { sigmoidThree, tanh4 } from './activation'
 import { maskRows, maskAdd } from './rows'
 import { bytes, flush, fma, tinyGradient } from './vector'
 
@@ -63,18 +63,14 @@ function cellForward(
       continue
     }
     for (; c < end; c += 16, s += 16, h += 16, z += 16, to += 16) {
-      const i = sigmoid4(v128.load(z))
-      const f = sigmoid4(v128.load(z + row))
+      sigmoidThree(z, z + row, z + 3 * row)
       const g = tanh4(v128.load(z + 2 * row))
-      const after = fma(f, v128.load(c), f32x4.mul(i, g))
-      v128.store(z, i)
-      v128.store(z + row, f)
       v128.store(z + 2 * row, g)
+      const after = fma(v128.load(z + row), v128.load(c), f32x4.mul(v128.load(z), g))
       v128.store(c + step, after)
-      const o = sigmoid4(v128.load(z + 3 * row))
       const tanhC = tanh4(after)
-      v128.store(z + 3 * row, o)
       v128.store(s, tanhC)
+      const o = v128.load(z + 3 * row)
       const state = f32x4.mul(o, tanhC)
       v128.store(h + step, state)
       if (cat !== 0) v128.store(to, state)
