@@ -67,7 +67,15 @@ const nodeGlobals = ['process', 'Buffer', 'require', 'module', '__dirname', '__f
 
 export default tseslint.config(
   {
-    ignores: ['out/', 'dist/', '.setup/', 'node_modules/', '**/test-results/', 'resources/'],
+    ignores: [
+      'out/',
+      'dist/',
+      '.setup/',
+      'node_modules/',
+      '**/test-results/',
+      'resources/',
+      'engine/kernels/',
+    ],
   },
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],

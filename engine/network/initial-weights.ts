@@ -1,38 +1,42 @@
 import { createRandom, type Random } from '../random'
 import type { ModelSpec } from '../spec/model-spec'
-import { sizeOf, weightShapes } from '../spec/weight-shapes'
-import type { WeightTensor } from './network'
+import type { NetworkShape, WeightTensor } from './network'
+import { sizeOf, weightLayout, type WeightEntry } from './weight-layout'
 
 /**
- * The weights that a network starts from, drawn from the spec's seed in Keras' layout and by Keras' rules:
- * kernels Glorot uniform, recurrent kernels orthogonal, biases zero but for the LSTM's forget gate, which
- * starts at 1 (Jozefowicz et al. 2015). Each tensor has a stream of its own, named after it, so that
- * widening one layer leaves the draws of the others as they are.
+ * The weights that a network starts from, drawn from the spec's seed by the rules of the weight layout. Each
+ * tensor has a stream of its own, named after it, so that widening one layer leaves the draws of the others
+ * as they are.
  */
-export function initialWeights(spec: ModelSpec, features: number): readonly WeightTensor[] {
+export function initialWeights(spec: ModelSpec, shape: NetworkShape): readonly WeightTensor[] {
   const random = createRandom(spec.seed).split('weights')
-  return weightShapes(spec, features).map(({ name, shape }) => {
-    const stream = random.split(name)
-    if (name.endsWith('.recurrentKernel')) {
-      return { name, shape, values: orthogonal(shape[0], shape[1], stream) }
+  return weightLayout(spec, shape).map((entry) => ({
+    name: entry.name,
+    shape: entry.shape,
+    values: draw(entry, random.split(entry.name)),
+  }))
+}
+
+function draw({ initial, shape }: WeightEntry, random: Random): Float32Array {
+  const size = sizeOf(shape)
+  switch (initial.kind) {
+    case 'zeros':
+      return new Float32Array(size)
+    case 'ones':
+      return new Float32Array(size).fill(1)
+    case 'values':
+      return initial.values
+    case 'forget-bias':
+      return new Float32Array(size).fill(1, initial.units, 2 * initial.units)
+    case 'normal':
+      return Float32Array.from({ length: size }, () => initial.deviation * random.normal())
+    case 'glorot': {
+      const limit = initial.factor * Math.sqrt(6 / (shape[0] + shape[1]))
+      return Float32Array.from({ length: size }, () => (2 * random.uniform() - 1) * limit)
     }
-    if (name.endsWith('.kernel')) return { name, shape, values: glorotUniform(shape, stream) }
-    return { name, shape, values: initialBias(spec, name, sizeOf(shape)) }
-  })
-}
-
-/** Uniform in ±√(6 / (rows + columns)) (Glorot & Bengio 2010). */
-function glorotUniform(shape: readonly number[], random: Random): Float32Array {
-  const limit = Math.sqrt(6 / (shape[0] + shape[1]))
-  return Float32Array.from({ length: sizeOf(shape) }, () => (2 * random.uniform() - 1) * limit)
-}
-
-/** Zeros, with ones for the forget gate, the second of the LSTM's four blocks. */
-function initialBias(spec: ModelSpec, name: string, size: number): Float32Array {
-  const bias = new Float32Array(size)
-  const owner = spec.layers.find((_, index) => name === `layers[${String(index)}].bias`)
-  if (owner?.kind === 'lstm') bias.fill(1, owner.units, 2 * owner.units)
-  return bias
+    case 'orthogonal':
+      return orthogonal(shape[0], shape[1], random)
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ModelSpec } from '../spec/model-spec'
 
 /** The sizes that the data decide and the spec does not. */
 export interface NetworkShape {
-  /** Input features a step, at least 1. */
+  /** Input features a step, at least 1; the first is the target's own past. */
   readonly features: number
 }
 
@@ -11,8 +11,12 @@ export interface Batch {
   readonly size: number
   /** `[size, history, features]`, row-major; finite. */
   readonly inputs: Float32Array
-  /** `[size, horizon]`, row-major; NaN masks a target out of the loss. */
+  /** `[size, horizon]`, row-major; NaN masks a target out of the loss; class indices for `classes`. */
   readonly targets: Float32Array
+  /** `[size]`: valid steps of each sequence, from the first; the rest is padding. All of them if absent. */
+  readonly lengths?: Uint32Array
+  /** `[size]`: factor on each window's loss; 1 if absent. */
+  readonly sampleWeights?: Float32Array
 }
 
 /** One weight tensor, row-major, in Keras' layout and order: kernel, recurrent kernel, bias, a layer. */
@@ -23,11 +27,45 @@ export interface WeightTensor {
   readonly values: Float32Array
 }
 
+/** Where numbers stopped being numbers. */
+export interface Fault {
+  /** Such as `layers[1]`; the input is `input`. */
+  readonly layer: string
+  readonly where: 'input' | 'weights' | 'gradient'
+}
+
 /** What one training step tells: the loss before the step and the gradient's global norm. */
 export interface StepReport {
   readonly loss: number
-  /** Before clipping; NaN or Inf here means that training has diverged. */
+  /** Before clipping. */
   readonly gradientNorm: number
+  /** Set when loss, gradient or a weight is NaN or infinite; then no weight was changed. */
+  readonly fault: Fault | null
+}
+
+/** How the loss reaches back in time, on one batch. */
+export interface GradientFlow {
+  readonly layers: readonly {
+    /** `[time]`: ‖∂L/∂h_t‖ over batch and units, the first step first. */
+    readonly norms: Float32Array
+    /** Share of gate values below 0.05 or above 0.95 (tanh and rnn: |h| above 0.95; relu: exactly 0). */
+    readonly saturation: number
+  }[]
+}
+
+/** Everything that continues a training to the bit: weights, their average, moments and counters. */
+export interface NetworkState {
+  readonly weights: readonly WeightTensor[]
+  /** The moving average of the weights; empty without one. */
+  readonly averages: readonly WeightTensor[]
+  /** Optimizer moments, named `first:` or `second:` and the weight's name. */
+  readonly moments: readonly WeightTensor[]
+  /** Optimizer steps taken. */
+  readonly steps: number
+  /** Batches seen; the counter of the dropout streams. */
+  readonly batches: number
+  /** Gradients not yet applied; empty between accumulations. */
+  readonly pending: readonly WeightTensor[]
 }
 
 /**
@@ -35,19 +73,25 @@ export interface StepReport {
  * shape and weights compute the same numbers to 1e-4. Owned by who created it, who must dispose it.
  */
 export interface Network {
-  /** The executor and backend at work, such as `tensorflow-wasm`. */
+  /** The executor and backend at work, such as `fused · 2 threads` or `tensorflow-wasm`. */
   readonly backend: string
   readonly parameterCount: number
   /** One step of the spec's optimizer on one batch, at this learning rate. */
   trainBatch(batch: Batch, learningRate: number): Promise<StepReport>
-  /** Mean loss over a batch without training, dropout off. */
+  /** Mean loss over a batch without training, dropout off, averaged weights where the spec has them. */
   evaluate(batch: Batch): Promise<number>
-  /** `[size, history, features]` → `[size, horizon]`, dropout off. */
-  predict(inputs: Float32Array, size: number): Promise<Float32Array>
-  /** Copies of the weights. */
+  /**
+   * `[size, history, features]` → `[size, horizon, outputs]`, dropout off, averaged weights. Outputs are 1
+   * value, ascending quantiles, mean and deviation, location, scale and degrees of freedom, or probabilities.
+   */
+  predict(inputs: Float32Array, size: number, lengths?: Uint32Array): Promise<Float32Array>
+  gradientFlow(batch: Batch): Promise<GradientFlow>
+  /** Copies of the trained weights (not their average). */
   weights(): Promise<readonly WeightTensor[]>
-  /** Replaces all weights; names and shapes must match. */
+  /** Replaces all weights and their average; names and shapes must match. */
   setWeights(weights: readonly WeightTensor[]): void
+  state(): Promise<NetworkState>
+  setState(state: NetworkState): void
   dispose(): void
 }
 

@@ -1,0 +1,69 @@
+import type { ModelSpec, RecurrentLayer } from '../spec/model-spec'
+import type { NetworkShape } from './network'
+
+/** Sizes that follow from a spec and a shape; the one place that derives them. */
+export interface NetworkSizes {
+  /** Steps of the stack: history / segment. */
+  readonly steps: number
+  /** Features a step of the stack: features · segment. */
+  readonly features: number
+  /** Width of the input of each dense layer before the stack. */
+  readonly beforeInputs: readonly number[]
+  /** Width of the input of each recurrent layer. */
+  readonly layerInputs: readonly number[]
+  /** Width of what the stack puts out. */
+  readonly width: number
+  /** Numbers that the head takes for one step ahead, before its own formula. */
+  readonly raw: number
+  /** Numbers that the head puts out for one step ahead. */
+  readonly outputs: number
+  /** Steps ahead that one row of the head's product holds, and the rows that the horizon takes. */
+  readonly piece: number
+  readonly pieces: number
+}
+
+export const gateCount = { rnn: 1, lstm: 4, gru: 3 } as const
+
+/** Width of a recurrent layer's output. */
+export function outputWidth(layer: RecurrentLayer): number {
+  return layer.direction === 'concat' ? 2 * layer.units : layer.units
+}
+
+/** Numbers a step that the head takes. */
+export function rawCount(spec: ModelSpec): number {
+  switch (spec.head.kind) {
+    case 'point':
+      return 1
+    case 'quantiles':
+      return spec.head.levels.length
+    case 'gaussian':
+      return 2
+    case 'student-t':
+      return 3
+    case 'classes':
+      return spec.head.count
+  }
+}
+
+export function networkSizes(spec: ModelSpec, shape: NetworkShape): NetworkSizes {
+  const { history, segment } = spec.input
+  const features = shape.features * segment
+  const beforeInputs = [features, ...spec.before.map(({ units }) => units)]
+  const stackInput = beforeInputs[spec.before.length]
+  const layerInputs = [stackInput, ...spec.layers.map(outputWidth)]
+  const raw = rawCount(spec)
+  const piece = { last: spec.horizon, sequence: 1, decoder: 1, positions: segment }[
+    spec.readout.kind
+  ]
+  return {
+    steps: history / segment,
+    features,
+    beforeInputs: beforeInputs.slice(0, -1),
+    layerInputs: layerInputs.slice(0, -1),
+    width: layerInputs[spec.layers.length],
+    raw,
+    outputs: raw,
+    piece,
+    pieces: Math.ceil(spec.horizon / piece),
+  }
+}
