@@ -1,11 +1,12 @@
 import { memory } from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
-import { EngineError } from '../../../engine/errors'
-import type { Network } from '../../../engine/network/network'
-import { describeSpec } from '../../../engine/spec/describe-spec'
-import type { ModelSpec } from '../../../engine/spec/model-spec'
-import { createNetwork, randomBatch, smallSpec } from '../../helpers/networks'
-import { finiteDifferences, referenceLoss, toFloat64 } from '../../helpers/reference-network'
+import { EngineError } from '../../../../engine/errors'
+import type { Network } from '../../../../engine/network/network'
+import { describeSpec } from '../../../../engine/spec/describe-spec'
+import type { ModelSpec, OptimizerSpec } from '../../../../engine/spec/model-spec'
+import { createNetwork, randomBatch, smallSpec } from '../../../helpers/networks'
+import { layer } from '../../../helpers/network-spec'
+import { float64Network } from '../../../helpers/float64-network'
 
 async function withNetwork<T>(
   spec: ModelSpec,
@@ -21,9 +22,10 @@ async function withNetwork<T>(
 }
 
 const deep = smallSpec({
+  averageDecay: 0.9,
   layers: [
-    { kind: 'lstm', units: 5, dropout: 0.3 },
-    { kind: 'gru', units: 3, dropout: 0.2 },
+    layer('lstm', 5, { dropout: 0.3, recurrentDropout: 0.1, direction: 'concat' }),
+    layer('gru', 3, { dropout: 0.2, layerNorm: true, initialState: 'learned' }),
   ],
 })
 
@@ -40,9 +42,9 @@ describe('a TensorFlow.js network on WASM', () => {
 
   it('computes a GRU of one unit as by hand', async () => {
     const spec = smallSpec({
-      input: { history: 2 },
+      input: { history: 2, segment: 1 },
       horizon: 1,
-      layers: [{ kind: 'gru', units: 1, dropout: 0 }],
+      layers: [layer('gru', 1)],
     })
     const values: Record<string, number[]> = {
       'layers[0].kernel': [0.5, -0.3, 0.8],
@@ -65,42 +67,74 @@ describe('a TensorFlow.js network on WASM', () => {
     })
   })
 
-  it("follows Adam's first two steps in float64, clipped to the norm", async () => {
-    const spec = smallSpec({ clipNorm: 0.05 })
-    const features = 2
-    await withNetwork(spec, features, async (network) => {
-      const weights = toFloat64(await network.weights())
-      const batch = randomBatch(spec, features)
-      const first = new Map<string, Float64Array>()
-      const second = new Map<string, Float64Array>()
+  const optimizers: OptimizerSpec[] = [
+    { kind: 'sgd', momentum: 0.9, learningRate: 0.01, weightDecay: 0.1 },
+    { kind: 'rmsprop', learningRate: 0.01, weightDecay: 0.1 },
+    { kind: 'adam', learningRate: 0.01, weightDecay: 0.1 },
+    { kind: 'adamw', learningRate: 0.01, weightDecay: 0.1 },
+  ]
+  it.each(optimizers)('follows two clipped steps of $kind in float64', async (optimizer) => {
+    const clipNorm = 0.05
+    const skip = { initial: { kind: 'zero' }, learningRateFactor: 0.3, frozen: false } as const
+    const spec = smallSpec({ clipNorm, optimizer, averageDecay: 0.6, skip })
+    await withNetwork(spec, 2, async (network) => {
+      const start = await network.weights()
+      const weights = new Map(start.map(({ name, values }) => [name, Float64Array.from(values)]))
+      const averages = new Map(start.map(({ name, values }) => [name, Float64Array.from(values)]))
+      const zeros = () =>
+        new Map(start.map(({ name, values }) => [name, new Float64Array(values.length)]))
+      const [first, second] = [zeros(), zeros()]
+      const reference = float64Network(spec, { features: 2 }, weights)
+      const batch = randomBatch(spec, 2)
       for (let step = 1; step <= 2; step++) {
-        const loss = () => referenceLoss(spec, features, weights, batch)
-        const before = loss()
-        const gradients = finiteDifferences(weights, loss)
+        const before = reference.loss(batch, true)
+        const gradients = finiteDifferences(weights, () => reference.loss(batch, true))
         const norm = Math.hypot(...[...gradients.values()].flatMap((part) => [...part]))
-        expect(norm).toBeGreaterThan(spec.clipNorm)
-        for (const [name, { values }] of weights) {
-          const m = first.get(name) ?? new Float64Array(values.length)
-          const v = second.get(name) ?? new Float64Array(values.length)
+        expect(norm).toBeGreaterThan(clipNorm)
+        for (const [name, values] of weights) {
+          const m = first.get(name) ?? new Float64Array()
+          const v = second.get(name) ?? new Float64Array()
+          const average = averages.get(name) ?? new Float64Array()
+          const decay = /[kK]ernel/.test(name) ? optimizer.weightDecay : 0
+          const rate = name === 'skip.kernel' ? 0.003 : 0.01
           gradients.get(name)?.forEach((raw, i) => {
-            const gradient = (raw * spec.clipNorm) / norm
-            m[i] = 0.9 * m[i] + 0.1 * gradient
-            v[i] = 0.999 * v[i] + 0.001 * gradient ** 2
-            const mean = m[i] / (1 - 0.9 ** step)
-            values[i] -= (0.01 * mean) / (Math.sqrt(v[i] / (1 - 0.999 ** step)) + 1e-7)
+            const apart = optimizer.kind === 'adamw'
+            const g = (raw * clipNorm) / norm + (apart ? 0 : decay * values[i])
+            if (apart) values[i] *= 1 - rate * decay
+            if (optimizer.kind === 'sgd') {
+              m[i] = 0.9 * m[i] + g
+              values[i] -= rate * m[i]
+            } else if (optimizer.kind === 'rmsprop') {
+              v[i] = 0.9 * v[i] + 0.1 * g * g
+              values[i] -= (rate * g) / (Math.sqrt(v[i]) + 1e-7)
+            } else {
+              m[i] = 0.9 * m[i] + 0.1 * g
+              v[i] = 0.999 * v[i] + 0.001 * g * g
+              const mean = m[i] / (1 - 0.9 ** step)
+              values[i] -= (rate * mean) / (Math.sqrt(v[i] / (1 - 0.999 ** step)) + 1e-7)
+            }
+            average[i] = 0.6 * average[i] + 0.4 * values[i]
           })
-          first.set(name, m)
-          second.set(name, v)
         }
         const report = await network.trainBatch(batch, 0.01)
         expect(report.loss).toBeCloseTo(before, 5)
         expect(report.gradientNorm / norm).toBeCloseTo(1, 4)
       }
-      for (const { name, values } of await network.weights()) {
+      const state = await network.state()
+      for (const { name, values } of state.weights) {
+        const expected = weights.get(name) ?? new Float64Array()
         values.forEach((value, i) => {
-          expect(value, name).toBeCloseTo(weights.get(name)?.values[i] ?? NaN, 4)
+          expect(value, name).toBeCloseTo(expected[i], 4)
         })
       }
+      for (const { name, values } of state.averages) {
+        const expected = averages.get(name) ?? new Float64Array()
+        values.forEach((value, i) => {
+          expect(value, name).toBeCloseTo(expected[i], 4)
+        })
+      }
+      const averaged = float64Network(spec, { features: 2 }, averages)
+      expect(await network.evaluate(batch)).toBeCloseTo(averaged.loss(batch, false), 4)
     })
   })
 
@@ -128,6 +162,8 @@ describe('a TensorFlow.js network on WASM', () => {
       await network.trainBatch(batch, 0.01)
       await network.evaluate(batch)
       await network.predict(batch.inputs, batch.size)
+      await network.gradientFlow(batch)
+      network.setState(await network.state())
       network.setWeights(await network.weights())
       alive.push(memory().numTensors)
     }
@@ -137,21 +173,32 @@ describe('a TensorFlow.js network on WASM', () => {
     expect(memory().numTensors).toBe(0)
   })
 
-  it('tells of a loss that is no number and leaves the weights alone', () =>
+  it.each([
+    [{ layer: 'input', where: 'input' }, 'inputs'],
+    [{ layer: 'layers[0]', where: 'weights' }, 'layers[0].recurrentKernel'],
+    [{ layer: 'head', where: 'weights' }, 'head.bias'],
+  ] as const)('names the fault %o and leaves the weights alone', (fault, spoilt) =>
     withNetwork(smallSpec(), 1, async (network) => {
-      const before = await network.weights()
       const batch = randomBatch(smallSpec(), 1)
-      batch.inputs[4] = NaN
+      if (spoilt === 'inputs') batch.inputs[4] = NaN
+      const given = await network.weights()
+      for (const { name, values } of given) if (name === spoilt) values[0] = Infinity
+      network.setWeights(given)
       const report = await network.trainBatch(batch, 0.01)
-      expect(report.loss).toBeNaN()
-      expect(await network.weights()).toEqual(before)
-    }))
+      expect(report.fault).toEqual(fault)
+      expect(await network.weights()).toEqual(given)
+    }),
+  )
 
   it('has no loss and no gradient where every target is missing', () =>
     withNetwork(smallSpec(), 1, async (network) => {
       const batch = randomBatch(smallSpec(), 1)
       batch.targets.fill(NaN)
-      expect(await network.trainBatch(batch, 0.01)).toEqual({ loss: 0, gradientNorm: 0 })
+      expect(await network.trainBatch(batch, 0.01)).toEqual({
+        loss: 0,
+        gradientNorm: 0,
+        fault: null,
+      })
     }))
 
   it('refuses weights of another network', () =>
@@ -162,3 +209,24 @@ describe('a TensorFlow.js network on WASM', () => {
       }).toThrow(EngineError)
     }))
 })
+
+/** Central finite differences of the loss by every weight. */
+function finiteDifferences(
+  weights: ReadonlyMap<string, Float64Array>,
+  loss: () => number,
+): Map<string, Float64Array> {
+  const step = 1e-5
+  return new Map(
+    [...weights].map(([name, values]) => [
+      name,
+      values.map((held, i) => {
+        values[i] = held + step
+        const above = loss()
+        values[i] = held - step
+        const slope = (above - loss()) / (2 * step)
+        values[i] = held
+        return slope
+      }),
+    ]),
+  )
+}
