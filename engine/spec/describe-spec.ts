@@ -1,11 +1,12 @@
-import type { CellKind, ModelSpec } from './model-spec'
-import { countParameters, headShapes, recurrentShapes } from './weight-shapes'
+import { networkSizes, outputWidth } from '../network/network-sizes'
+import { sizeOf, weightLayout, type WeightEntry } from '../network/weight-layout'
+import type { CellKind, ModelSpec, ReadoutSpec, RecurrentLayer } from './model-spec'
 
 /** One line of a network's layer table. */
 export interface LayerDescription {
   /** The path of the layer in its spec, such as `layers[0]`, `head`; `input` for what goes in. */
   readonly field: string
-  readonly kind: 'input' | CellKind | 'dense'
+  readonly kind: 'input' | CellKind | 'dense' | 'readout' | 'skip'
   /** Such as `LSTM`. */
   readonly title: string
   /** Such as `[batch, 30, 32]`: batch, time, units; without time where only the last step goes on. */
@@ -29,41 +30,51 @@ export const cellTitles: Readonly<Record<CellKind, string>> = {
   gru: 'GRU',
 }
 
+/** What a readout is called on a screen; no line in the table where it has no weights. */
+export const readoutTitles: Readonly<Record<ReadoutSpec['kind'], string>> = {
+  last: 'Last step',
+  sequence: 'Every step',
+  decoder: 'Decoder',
+  positions: 'Parallel decoder',
+}
+
 /** The layer table of a valid spec that is shown `features` values a step. */
 export function describeSpec(spec: ModelSpec, features: number): SpecDescription {
-  const { history } = spec.input
-  let width = features
-  const layers: LayerDescription[] = [
-    {
-      field: 'input',
-      kind: 'input',
-      title: 'Input',
-      outputShape: shapeText(history, features),
-      parameterCount: 0,
-    },
-  ]
-  spec.layers.forEach((layer, index) => {
-    const last = index === spec.layers.length - 1
-    layers.push({
-      field: `layers[${String(index)}]`,
-      kind: layer.kind,
-      title: cellTitles[layer.kind],
-      outputShape: last ? shapeText(layer.units) : shapeText(history, layer.units),
-      parameterCount: countParameters(recurrentShapes(layer, width)),
-    })
-    width = layer.units
+  const { steps, features: width, piece, pieces, raw } = networkSizes(spec, { features })
+  const counts = parameterCounts(spec, features)
+  const line = (
+    field: string,
+    kind: LayerDescription['kind'],
+    title: string,
+    ...sides: readonly number[]
+  ): LayerDescription => ({
+    field,
+    kind,
+    title,
+    outputShape: `[${['batch', ...sides].join(', ')}]`,
+    parameterCount: counts.get(field) ?? 0,
   })
-  layers.push({
-    field: 'head',
-    kind: 'dense',
-    title: 'Dense',
-    outputShape: shapeText(spec.horizon),
-    parameterCount: countParameters(headShapes(width, spec.horizon)),
+  const before = spec.before.map(({ units }, index) =>
+    line(`before[${String(index)}]`, 'dense', 'Dense', steps, units),
+  )
+  const layers = spec.layers.map((layer, index) => {
+    const every = index < spec.layers.length - 1 || spec.readout.kind === 'sequence'
+    const sides = every ? [steps, outputWidth(layer)] : [outputWidth(layer)]
+    return line(`layers[${String(index)}]`, layer.kind, layerTitle(layer), ...sides)
   })
+  const top = spec.layers[spec.layers.length - 1]
+  const readout = counts.has('readout')
+    ? [line('readout', 'readout', readoutTitles[spec.readout.kind], pieces, top.units)]
+    : []
+  const outputs = raw === 1 ? [spec.horizon] : [spec.horizon, raw]
+  const head = line('head', 'dense', piece === spec.horizon ? 'Dense' : 'Dense a step', ...outputs)
+  const skip = spec.skip === null ? [] : [line('skip', 'skip', 'Skip', spec.horizon)]
   return {
     name: shortName(spec),
-    layers,
-    parameterCount: layers.reduce((sum, layer) => sum + layer.parameterCount, 0),
+    layers: [line('input', 'input', 'Input', steps, width), ...before, ...layers, ...readout]
+      .concat(head)
+      .concat(skip),
+    parameterCount: [...counts.values()].reduce((sum, count) => sum + count, 0),
   }
 }
 
@@ -72,12 +83,30 @@ export function shortName(spec: ModelSpec): string {
   return spec.layers
     .map((layer, index) => {
       const units = String(layer.units)
-      const repeated = index > 0 && spec.layers[index - 1].kind === layer.kind
-      return repeated ? units : `${cellTitles[layer.kind]} ${units}`
+      const title = layerTitle(layer)
+      const repeated = index > 0 && layerTitle(spec.layers[index - 1]) === title
+      return repeated ? units : `${title} ${units}`
     })
     .join(' → ')
 }
 
-function shapeText(...sides: readonly number[]): string {
-  return `[${['batch', ...sides].join(', ')}]`
+/** Parameters of a network that is shown `features` values a step. Nothing of their size is allocated. */
+export function countParameters(spec: ModelSpec, features: number): number {
+  return [...parameterCounts(spec, features).values()].reduce((sum, count) => sum + count, 0)
+}
+
+/** Parameters by layer. */
+function parameterCounts(spec: ModelSpec, features: number): Map<string, number> {
+  const counts = new Map<string, number>()
+  const add = ({ layer, shape }: Pick<WeightEntry, 'layer' | 'shape'>): void => {
+    counts.set(layer, (counts.get(layer) ?? 0) + sizeOf(shape))
+  }
+  // The layout writes a skip's initial values out; its size is known without them.
+  weightLayout({ ...spec, skip: null }, { features }).forEach(add)
+  if (spec.skip !== null) add({ layer: 'skip', shape: [spec.input.history, spec.horizon] })
+  return counts
+}
+
+function layerTitle({ kind, direction }: RecurrentLayer): string {
+  return direction === 'forward' ? cellTitles[kind] : `Bidirectional ${cellTitles[kind]}`
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { createFusedNetwork } from '../../engine/network/fused/fused-network'
+import type { NetworkFactory } from '../../engine/network/network'
 import type { ModelSpec } from '../../engine/spec/model-spec'
 import { createRandom } from '../../engine/random'
 import { randomBatch, type BatchOptions } from './random-batch'
@@ -7,7 +8,7 @@ import { float64Network } from './float64-network'
 import { readKernelBuilds } from './kernel-builds'
 
 /**
- * Compares the fused network's loss and every weight's gradient, as it leaves them pending after one of two
+ * Compares a network's loss (the fused one's, if no other is given) and every weight's gradient, as it leaves them pending after one of two
  * accumulated batches, with central finite differences of the float64 network. Relative to the largest
  * gradient of the tensor, at least a thousandth of the whole.
  */
@@ -15,11 +16,13 @@ export async function compareGradients(
   given: ModelSpec,
   options: BatchOptions = {},
   tolerance = 1e-4,
+  create: NetworkFactory = (spec, shape) =>
+    createFusedNetwork(spec, shape, { builds: readKernelBuilds(), threads: 1 }),
 ): Promise<void> {
   const spec: ModelSpec = { ...given, accumulation: 2 }
   const shape = { features: options.features ?? 3 }
   const batch = randomBatch(spec, options)
-  const network = await createFusedNetwork(spec, shape, { builds: readKernelBuilds(), threads: 1 })
+  const network = await create(spec, shape)
   // Weights away from the zeros and ones that they start from.
   const random = createRandom(5)
   const start = (await network.weights()).map((tensor) => ({

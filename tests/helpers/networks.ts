@@ -1,8 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Batch } from '../../engine/network/network'
+import { createFusedNetwork } from '../../engine/network/fused/fused-network'
+import type { NetworkFactory } from '../../engine/network/network'
 import { createWasmNetworkFactory } from '../../engine/network/tensorflow/wasm-network'
 import { createRandom } from '../../engine/random'
+import { defaultLayer } from '../../engine/spec/default-layer'
+import { defaultSpec } from '../../engine/spec/default-spec'
 import type { ModelSpec } from '../../engine/spec/model-spec'
+import { readKernelBuilds } from './kernel-builds'
 
 const wasmDir = fileURLToPath(
   new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist', import.meta.url),
@@ -11,23 +16,29 @@ const wasmDir = fileURLToPath(
 /** Real networks on the WASM backend. */
 export const createNetwork = createWasmNetworkFactory({ wasmDir })
 
+/** Real networks on the fused kernels, one thread. */
+export const createFused: NetworkFactory = (spec, shape) =>
+  createFusedNetwork(spec, shape, { builds: readKernelBuilds(), threads: 1 })
+
+/** Both executors by name. */
+export const executors: readonly (readonly [string, NetworkFactory])[] = [
+  ['fused', createFused],
+  ['tensorflow', createNetwork],
+]
+
 /** A small valid spec; sizes are no multiples of four on purpose. */
 export function smallSpec(changes: Partial<ModelSpec> = {}): ModelSpec {
-  return {
-    version: 1,
-    input: { history: 6 },
+  return defaultSpec({
+    input: { history: 6, segment: 1 },
     horizon: 3,
-    layers: [{ kind: 'gru', units: 5, dropout: 0 }],
-    head: { kind: 'point' },
-    loss: 'mse',
-    optimizer: { kind: 'adam', learningRate: 0.01 },
-    clipNorm: 1,
+    layers: [defaultLayer('gru', { units: 5 })],
+    optimizer: { kind: 'adam', learningRate: 0.01, weightDecay: 0 },
     batchSize: 7,
     epochs: 3,
     earlyStopping: null,
     seed: 11,
     ...changes,
-  }
+  })
 }
 
 /** Normal inputs and targets; `missing` masks every so many targets. */

@@ -42,11 +42,11 @@ export function shardRunner(machine: Machine, plan: SharedPlan, own: ShardPlan):
       const to = plan.norms / 8 + (shard * own.layers.length + index) * sizes.steps
       f64.fill(0, to, to + sizes.steps)
       passes.forEach(({ norms }, direction) => {
-        for (let t = 0; t < sizes.steps; t++) {
-          for (let r = 0; r < rows; r++) {
-            const length = run.lengths === 0 ? sizes.steps : machine.u32[run.lengths / 4 + r]
+        for (let r = 0; r < rows; r++) {
+          const length = run.lengths === 0 ? sizes.steps : machine.u32[run.lengths / 4 + r]
+          for (let t = 0; t < length; t++) {
             // A backward direction counts its steps from the last valid one.
-            const step = direction === 0 || t >= length ? t : length - 1 - t
+            const step = direction === 0 ? t : length - 1 - t
             f64[to + step] += f32[norms / 4 + t * rows + r]
           }
         }

@@ -4,15 +4,6 @@ import { gruCell } from './gru-cell'
 import { lstmCell } from './lstm-cell'
 import { rnnCell } from './rnn-cell'
 
-/** Weights of one layer, or their gradients, in Keras' layout. */
-export type LayerWeights = { kernel: Tensor; recurrentKernel: Tensor; bias: Tensor }
-
-/**
- * The same weights as one matrix for x and h together: z = [x, h] · matrix + bias, with matrix
- * `[features + units, columns]` and bias `[columns]`.
- */
-export type FusedWeights = { matrix: Tensor; bias: Tensor }
-
 /** State after a step and what the way back needs of it. State 0 is h, what the layer puts out. */
 export type CellStep = { state: Tensor[]; saved: Tensor[] }
 
@@ -23,21 +14,24 @@ export type CellStep = { state: Tensor[]; saved: Tensor[] }
 export type CellBack = { dz: Tensor; dh: Tensor | null; dOthers: Tensor[] }
 
 /**
- * A cell as four pure functions on tensors; layers are data, without a class. The gradient is written by
- * hand: TensorFlow.js' tape costs more time than the arithmetic at the sizes of a time series.
+ * A cell as pure functions on tensors; layers are data, without a class. It works on z = [x, h] · matrix +
+ * bias, one product for x and h together. The gradient of a step is written by hand.
  *
  * Where a gate is a tanh, z holds twice its argument and tanh(x) = 2σ(2x) - 1 is used: the WASM backend's
- * sigmoid is vectorised and ten times as fast as its tanh. `fuse` and `unfuse` do the doubling.
+ * sigmoid is vectorised and ten times as fast as its tanh. `matrix` and `bias` do the doubling.
  */
 export interface Cell {
-  /** State tensors `[batch, units]`: h, and for an LSTM the cell state. */
-  readonly stateCount: number
-  fuse(weights: LayerWeights): FusedWeights
-  /** Gradient by the fused weights → gradient by the layer's weights. */
-  unfuse(gradient: FusedWeights, features: number): LayerWeights
+  /** Factor on each state `[batch, units]` as it is kept here: h, and for an LSTM the cell state. */
+  readonly stateFactors: readonly number[]
+  /** Keras' kernel and recurrent kernel → `[features + units, columns]`. */
+  matrix(kernel: Tensor, recurrentKernel: Tensor): Tensor
+  /** Keras' bias → `[columns]`. */
+  bias(bias: Tensor): Tensor
   /** `z` holds one `[batch, units]` for each block of columns. */
   forward(z: readonly Tensor[], state: readonly Tensor[]): CellStep
   backward(dState: readonly Tensor[], saved: readonly Tensor[]): CellBack
+  /** Which values of a step count as saturated, 1 or 0, out of what `forward` saved. */
+  saturated(saved: readonly Tensor[]): Tensor[]
 }
 
 export function createCell(layer: RecurrentLayer): Cell {

@@ -1,4 +1,15 @@
-import { concat, mul, slice, square, sub, tensor1d, type Tensor } from '@tensorflow/tfjs-core'
+import {
+  abs,
+  cast,
+  concat,
+  greater,
+  slice,
+  square,
+  sub,
+  mul,
+  tensor1d,
+  type Tensor,
+} from '@tensorflow/tfjs-core'
 
 /** One factor a block of `units` columns, as a row `[factors · units]` to multiply a matrix with. */
 export function blockFactors(factors: readonly number[], units: number): Tensor {
@@ -15,15 +26,6 @@ export function stackRows(kernel: Tensor, recurrentKernel: Tensor): Tensor {
   return concat([kernel, recurrentKernel], 0)
 }
 
-/** The inverse of `stackRows`. */
-export function splitRows(matrix: Tensor, features: number): [Tensor, Tensor] {
-  const [rows, width] = matrix.shape
-  return [
-    slice(matrix, [0, 0], [features, width]),
-    slice(matrix, [features, 0], [rows - features, width]),
-  ]
-}
-
 /** tanh(x) from σ(2x). */
 export function tanhOfSigmoid(sigmoid: Tensor): Tensor {
   return sub(mul(sigmoid, 2), 1)
@@ -32,4 +34,9 @@ export function tanhOfSigmoid(sigmoid: Tensor): Tensor {
 /** dσ/dx from σ(x). */
 export function sigmoidSlope(sigmoid: Tensor): Tensor {
   return sub(sigmoid, square(sigmoid))
+}
+
+/** 1 where a gate is below 0.05 or above 0.95, else 0. */
+export function saturatedGate(gate: Tensor): Tensor {
+  return cast(greater(abs(sub(gate, 0.5)), 0.45), 'float32')
 }

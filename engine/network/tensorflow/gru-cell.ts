@@ -4,7 +4,7 @@ import {
   mul,
   reshape,
   sigmoid,
-  split,
+  slice,
   square,
   sub,
   zeros,
@@ -13,59 +13,34 @@ import type { Cell } from './cell'
 import {
   blockFactors,
   columns,
-  splitRows,
-  stackRows,
+  saturatedGate,
   sigmoidSlope,
+  stackRows,
   tanhOfSigmoid,
 } from './column-blocks'
 
 /**
  * z, r = σ(·), n = tanh(x·W_n + b_n + r∘(h·U_n + c_n)), h' = n + z∘(h - n): reset after the product, as
- * Keras' `reset_after`, cuDNN and PyTorch do. Fused columns: z, r, the candidate's part from x, its part
+ * Keras' `reset_after`, cuDNN and PyTorch do. Columns here: z, r, the candidate's part from x, its part
  * from h, the last two doubled. The two parts are kept apart because r comes between them.
  */
 export function gruCell(units: number): Cell {
-  const factors = () => blockFactors([1, 1, 2, 2], units)
+  const doubled = () => blockFactors([1, 1, 2, 2], units)
   return {
-    stateCount: 1,
-    fuse({ kernel, recurrentKernel, bias }) {
-      const doubled = factors()
+    stateFactors: [1],
+    matrix(kernel, recurrentKernel) {
       const fromInput = concat([kernel, zeros([kernel.shape[0], units])], 1)
-      const fromState = concat(
-        [
-          columns(recurrentKernel, 0, 2, units),
-          zeros([units, units]),
-          columns(recurrentKernel, 2, 3, units),
-        ],
-        1,
-      )
-      const [inputBias, stateBias] = split(bias, 2, 0)
-      const gateBias = add(columns(inputBias, 0, 2, units), columns(stateBias, 0, 2, units))
-      const allBias = concat(
-        [gateBias, columns(inputBias, 2, 3, units), columns(stateBias, 2, 3, units)],
-        1,
-      )
-      return {
-        matrix: mul(stackRows(fromInput, fromState), doubled),
-        bias: mul(reshape(allBias, [4 * units]), doubled),
-      }
+      const gates = columns(recurrentKernel, 0, 2, units)
+      const candidate = columns(recurrentKernel, 2, 3, units)
+      const fromState = concat([gates, zeros([units, units]), candidate], 1)
+      return mul(stackRows(fromInput, fromState), doubled())
     },
-    unfuse({ matrix, bias }, features) {
-      const doubled = factors()
-      const [fromInput, fromState] = splitRows(mul(matrix, doubled), features)
-      const allBias = reshape(mul(bias, doubled), [1, 4 * units])
-      const gateBias = columns(allBias, 0, 2, units)
-      return {
-        kernel: columns(fromInput, 0, 3, units),
-        recurrentKernel: concat(
-          [columns(fromState, 0, 2, units), columns(fromState, 3, 4, units)],
-          1,
-        ),
-        bias: concat(
-          [columns(allBias, 0, 3, units), concat([gateBias, columns(allBias, 3, 4, units)], 1)],
-          0,
-        ),
-      }
+    bias(bias) {
+      const input = slice(bias, [0, 0], [1, 3 * units])
+      const state = slice(bias, [1, 0], [1, 3 * units])
+      const gates = add(columns(input, 0, 2, units), columns(state, 0, 2, units))
+      const all = concat([gates, columns(input, 2, 3, units), columns(state, 2, 3, units)], 1)
+      return mul(reshape(all, [4 * units]), doubled())
     },
     forward([update, reset, fromInput, fromState], [before]) {
       const z = sigmoid(update)
@@ -88,5 +63,6 @@ export function gruCell(units: number): Cell {
       )
       return { dz, dh: throughGate, dOthers: [] }
     },
+    saturated: ([z, r]) => [z, r].map(saturatedGate),
   }
 }

@@ -1,27 +1,23 @@
 import { add, concat, mul, sigmoid, square, sub } from '@tensorflow/tfjs-core'
 import type { Cell } from './cell'
-import { blockFactors, splitRows, stackRows, sigmoidSlope, tanhOfSigmoid } from './column-blocks'
+import {
+  blockFactors,
+  saturatedGate,
+  sigmoidSlope,
+  stackRows,
+  tanhOfSigmoid,
+} from './column-blocks'
 
 /**
  * i, f, o = σ(·), g = tanh(·), c' = f∘c + i∘g, h' = o∘tanh(c') (Gers et al. 2000). Columns: i, f, g, o as
  * Keras orders them, g doubled. The second state is C = 2c, so that tanh(c) = 2σ(C) - 1 without a product.
  */
 export function lstmCell(units: number): Cell {
-  const factors = () => blockFactors([1, 1, 2, 1], units)
+  const doubled = () => blockFactors([1, 1, 2, 1], units)
   return {
-    stateCount: 2,
-    fuse({ kernel, recurrentKernel, bias }) {
-      const doubled = factors()
-      return {
-        matrix: mul(stackRows(kernel, recurrentKernel), doubled),
-        bias: mul(bias, doubled),
-      }
-    },
-    unfuse({ matrix, bias }, features) {
-      const doubled = factors()
-      const [kernel, recurrentKernel] = splitRows(mul(matrix, doubled), features)
-      return { kernel, recurrentKernel, bias: mul(bias, doubled) }
-    },
+    stateFactors: [1, 2],
+    matrix: (kernel, recurrentKernel) => mul(stackRows(kernel, recurrentKernel), doubled()),
+    bias: (bias) => mul(bias, doubled()),
     forward(z, [, before]) {
       const [i, f, s, o] = z.map((gate) => sigmoid(gate))
       const candidate = sub(mul(s, 4), 2)
@@ -46,5 +42,6 @@ export function lstmCell(units: number): Cell {
       )
       return { dz, dh: null, dOthers: [mul(dc, f)] }
     },
+    saturated: ([i, f, , o]) => [i, f, o].map(saturatedGate),
   }
 }

@@ -1,107 +1,147 @@
 import {
   add,
   concat,
-  fused,
-  matMul,
+  div,
+  mul,
   ones,
-  reshape,
-  slice,
-  tidy,
-  transpose,
+  sqrt,
+  square,
+  sub,
+  sum,
   zeros,
   type Tensor,
 } from '@tensorflow/tfjs-core'
-import { columns } from './column-blocks'
-import type { Cell, FusedWeights, LayerWeights } from './cell'
+import type { RecurrentLayer } from '../../spec/model-spec'
+import { outputWidth } from '../network-sizes'
+import { createCell } from './cell'
+import { masked, type Pass } from './pass'
+import { readyCell, runCell, type ReadyCell } from './run-cell'
+import type { Value } from './tape'
 
-/** What the way back needs of each time step: [x, h] and what the cell saved. */
-export interface LayerTape {
-  readonly joined: readonly Tensor[]
-  readonly saved: readonly (readonly Tensor[])[]
+/** Added to the variance before its root is taken. */
+const normEpsilon = 1e-5
+
+export interface LayerOutput {
+  /** One `[size, width]` a step; empty when only the last state was asked for. */
+  readonly every: readonly Value[]
+  /** The last state of each direction, joined and finished as the steps are. */
+  readonly last: Value
+  /** From which a readout goes on: the forward cell, its state as it left it, its mask. */
+  readonly cell: ReadyCell
+  readonly state: readonly Value[]
+  readonly recurrentMask: Tensor | null
 }
 
-/**
- * Runs a cell over time from a zero state. Sequences are lists of `[batch, features]`, one tensor a time
- * step: cutting one large tensor into steps copies all of it for each step on the WASM backend.
- * `saved` is empty unless `record`. Call within `tidy`.
- */
-export function forwardLayer(
-  cell: Cell,
-  weights: FusedWeights,
-  inputs: readonly Tensor[],
-  units: number,
-  record: boolean,
-): { outputs: Tensor[]; tape: LayerTape } {
-  const outputs: Tensor[] = []
-  const joined: Tensor[] = []
-  const saved: Tensor[][] = []
-  const stateShape: [number, number] = [inputs[0].shape[0], units]
-  let state: Tensor[] = Array.from({ length: cell.stateCount }, () => zeros(stateShape))
-  const blocks = columnBlocks(weights, units)
-  for (const x of inputs) {
-    const step = tidy(() => {
-      const both = concat([x, state[0]], 1)
-      const z = blocks.map(({ matrix, bias }) => fused.matMul({ a: both, b: matrix, bias }))
-      const next = cell.forward(z, state)
-      return record
-        ? { joined: [both], state: next.state, saved: next.saved }
-        : { joined: [], state: next.state, saved: [] }
-    })
-    state = step.state
-    outputs.push(state[0])
-    joined.push(...step.joined)
-    saved.push(step.saved)
+/** A recurrent layer: its cells in one or two directions, then residual, norm and dropout, in this order. */
+export function recurrentLayer(pass: Pass, index: number, input: readonly Value[]): LayerOutput {
+  const { spec } = pass
+  const layer = spec.layers[index]
+  const owner = `layers[${String(index)}]`
+  const isTop = index === spec.layers.length - 1
+  const lastOnly = isTop && spec.readout.kind !== 'sequence'
+  const forward = runDirection(pass, layer, index, '', input)
+  const backward =
+    layer.direction === 'forward' ? null : runDirection(pass, layer, index, 'backward.', input)
+  const join = (a: Value, b: Value | undefined): Value => {
+    if (b === undefined) return a
+    const operations =
+      layer.direction === 'concat'
+        ? (x: Tensor, y: Tensor) => concat([x, y], 1)
+        : (x: Tensor, y: Tensor) => add(x, y)
+    return pass.tape.apply(operations, [a, b])
   }
-  return { outputs, tape: { joined, saved } }
+  const mask = pass.mask(owner, outputWidth(layer), layer.dropout)
+  const finished = (y: Value, x: Value | null): Value =>
+    masked(pass, normalised(pass, layer, owner, x === null ? y : plus(pass, y, x)), mask)
+  const every = lastOnly
+    ? []
+    : input.map((x, t) =>
+        finished(join(forward.every[t], backward?.every[t]), layer.residual ? x : null),
+      )
+  const joinedLast = join(forward.last, backward?.last)
+  const [last] = lastOnly
+    ? [finished(joinedLast, layer.residual ? lastValid(pass, input) : null)]
+    : every.slice(-1)
+  return { every, last, cell: forward.cell, state: forward.state, recurrentMask: forward.mask }
 }
 
-/**
- * Backpropagation through time. `dOutputs` holds the loss' gradient by each output, null where the output
- * went nowhere. `inputs` says whether the gradient by the inputs is wanted; without it the list is empty.
- * The weights' gradient is one product over all steps at the end. Call within `tidy`.
- */
-export function backwardLayer(
-  cell: Cell,
-  weights: FusedWeights,
-  tape: LayerTape,
-  dOutputs: readonly (Tensor | null)[],
-  units: number,
-  inputs: boolean,
-): { dInputs: Tensor[]; gradient: LayerWeights } {
-  const steps = tape.joined.length
-  const [batch, width] = tape.joined[0].shape
-  const features = width - units
-  const height = weights.bias.shape[0]
-  const needed = inputs ? weights.matrix : slice(weights.matrix, [features, 0], [units, height])
-  const back = transpose(needed)
-  let carried: Tensor[] = Array.from({ length: cell.stateCount }, () => zeros([batch, units]))
-  const dzs: Tensor[] = []
-  const dInputs: Tensor[] = []
-  for (let t = steps - 1; t >= 0; t--) {
-    const step = tidy(() => {
-      const dOutput = dOutputs[t]
-      const [fromLater, ...others] = carried
-      const dAfter = dOutput === null ? fromLater : add(dOutput, fromLater)
-      const { dz, dh, dOthers } = cell.backward([dAfter, ...others], tape.saved[t])
-      const dJoined = matMul(dz, back)
-      const dBefore = inputs ? slice(dJoined, [0, features], [batch, units]) : dJoined
-      const dx = inputs ? [slice(dJoined, [0, 0], [batch, features])] : []
-      return { dz, dx, state: [dh === null ? dBefore : add(dBefore, dh), ...dOthers] }
-    })
-    carried = step.state
-    dzs[t] = step.dz
-    if (inputs) dInputs[t] = step.dx[0]
+interface Run {
+  readonly every: readonly Value[]
+  readonly last: Value
+  readonly cell: ReadyCell
+  readonly state: readonly Value[]
+  readonly mask: Tensor | null
+}
+
+function runDirection(
+  pass: Pass,
+  layer: RecurrentLayer,
+  index: number,
+  direction: '' | 'backward.',
+  input: readonly Value[],
+): Run {
+  const { tape, inputs } = pass
+  const prefix = `layers[${String(index)}].${direction}`
+  const weight = (name: string): Value => pass.weight(prefix + name)
+  const weights = {
+    kernel: weight('kernel'),
+    recurrentKernel: weight('recurrentKernel'),
+    bias: weight('bias'),
   }
-  const dz = concat(dzs, 0)
-  const matrix = matMul(transpose(concat([...tape.joined], 0)), dz)
-  const bias = reshape(matMul(ones([1, steps * batch]), dz), [height])
-  return { dInputs, gradient: cell.unfuse({ matrix, bias }, features) }
+  const cell = readyCell(tape, createCell(layer), layer.units, weights)
+  const initial = cell.cell.stateFactors.map((factor, k) => {
+    if (layer.initialState === 'zero') return tape.constant(zeros([inputs.size, layer.units]))
+    // One row for all windows, as the cell keeps it.
+    const rows = mul(ones([inputs.size, 1]), factor)
+    return tape.apply(
+      (state) => mul(rows, state),
+      [weight(k === 0 ? 'initialState' : 'initialCell')],
+    )
+  })
+  const mask = pass.mask(`${prefix}recurrent`, layer.units, layer.recurrentDropout)
+  const upTo = inputs.valid?.upTo ?? null
+  const backward = direction !== ''
+  const { outputs, state } = runCell(tape, cell, backward ? input.toReversed() : input, initial, {
+    valid: backward ? (upTo?.toReversed() ?? null) : upTo,
+    mask,
+    trace: pass.trace(index, backward ? 1 : 0),
+  })
+  const inTime = backward ? outputs.toReversed() : outputs
+  const [last] = state
+  return { every: backward ? pastEnd(pass, inTime, last) : inTime, last, cell, state, mask }
 }
 
-/** The weights cut into blocks of `units` columns: products of their own are cheaper than cutting z. */
-function columnBlocks({ matrix, bias }: FusedWeights, units: number): FusedWeights[] {
-  return Array.from({ length: bias.shape[0] / units }, (_, block) => ({
-    matrix: columns(matrix, block, block + 1, units),
-    bias: slice(bias, [block * units], [units]),
-  }))
+/** Past a sequence's end the backward direction has not begun; its last state stands there, as forward. */
+function pastEnd({ tape, inputs }: Pass, outputs: readonly Value[], last: Value): Value[] {
+  const { valid } = inputs
+  if (valid === null) return [...outputs]
+  return outputs.map((output, t) =>
+    tape.apply((own, final) => add(final, mul(sub(own, final), valid.upTo[t])), [output, last]),
+  )
+}
+
+function plus({ tape }: Pass, a: Value, b: Value): Value {
+  return tape.apply((x, y) => add(x, y), [a, b])
+}
+
+/** The input at each sequence's last valid step. */
+function lastValid(pass: Pass, input: readonly Value[]): Value {
+  const { valid } = pass.inputs
+  if (valid === null) return input[input.length - 1]
+  return input
+    .map((x, t) => masked(pass, x, valid.last[t]))
+    .reduce((total, x) => plus(pass, total, x))
+}
+
+function normalised({ tape, weight }: Pass, layer: RecurrentLayer, owner: string, y: Value): Value {
+  if (!layer.layerNorm) return y
+  return tape.apply(
+    (x, gain, offset) => {
+      const mean = (of: Tensor): Tensor => div(sum(of, 1, true), x.shape[1] ?? 1)
+      const centred = sub(x, mean(x))
+      const normal = div(centred, sqrt(add(mean(square(centred)), normEpsilon)))
+      return add(mul(normal, gain), offset)
+    },
+    [y, weight(`${owner}.gain`), weight(`${owner}.offset`)],
+  )
 }

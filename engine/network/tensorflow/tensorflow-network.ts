@@ -1,130 +1,239 @@
 import {
   add,
   dispose,
+  scalar,
   sqrt,
   square,
   stack,
   sum,
-  tensor,
-  tensor2d,
   tidy,
+  zerosLike,
   type Tensor,
 } from '@tensorflow/tfjs-core'
 import { EngineError } from '../../errors'
-import { createRandom } from '../../random'
 import type { ModelSpec } from '../../spec/model-spec'
-import { countParameters, weightShapes } from '../../spec/weight-shapes'
-import { dropoutMask } from '../dropout-mask'
+import { checkFeatures, checkSpecRules } from '../../spec/spec-rules'
 import { initialWeights } from '../initial-weights'
-import type { Network, NetworkShape, WeightTensor } from '../network'
-import { startAdam, stepAdam } from './adam'
-import { inputSteps, targetTensors } from './batch-tensors'
-import { lossAndGradients, predictions, type DropoutMasks } from './gradients'
-import { lossAndSlope } from './losses'
+import type { Batch, Network, NetworkShape, StepReport } from '../network'
+import { networkSizes } from '../network-sizes'
+import { sizeOf, weightLayout } from '../weight-layout'
+import { inputTensors, targetTensors } from './batch-tensors'
+import { registerDerivatives } from './derivatives'
+import { findFault } from './find-fault'
+import { forward } from './forward'
+import { traceFlow } from './gradient-flow'
+import { headOutputs, meanLoss } from './heads'
+import type { PassOptions } from './pass'
+import { createTape, type Tape, type Value } from './tape'
+import { weightStore } from './weight-store'
 
 /**
  * A network on whichever TensorFlow.js backend is active; `backend` is the name it reports. It owns its
- * weights and the optimizer's moments, nothing else outlives a call.
+ * weights, their average and the optimizer's moments; nothing else outlives a call.
+ * @throws EngineError `spec-invalid` naming the field.
  */
 export function createTensorflowNetwork(
   spec: ModelSpec,
-  { features }: NetworkShape,
+  shape: NetworkShape,
   backend: string,
 ): Network {
-  const shapes = weightShapes(spec, features)
-  const { history } = spec.input
-  const dropout = createRandom(spec.seed).split('dropout')
-  let weights: Tensor[] = upload(initialWeights(spec, features))
-  let adam = startAdam(weights)
+  checkSpecRules(spec)
+  checkFeatures(spec, shape.features)
+  registerDerivatives()
+  const layout = weightLayout(spec, shape)
+  const store = weightStore(spec, layout, initialWeights(spec, shape))
+  let batches = 0
+  let disposed = false
 
-  const drawMasks = (size: number): DropoutMasks =>
-    spec.layers.map(({ units, dropout: rate }) =>
-      rate === 0 ? null : tensor2d(dropoutMask(size, units, rate, dropout), [size, units]),
+  function assertAlive(): void {
+    if (disposed) throw new EngineError('internal', 'This network was disposed.')
+  }
+
+  const inputsOf = ({ inputs, size, lengths }: Batch) =>
+    inputTensors(spec, shape, inputs, size, lengths)
+
+  /** Weights of this layout as values of a tape; frozen ones and all but trained ones are constants. */
+  function values(tape: Tape, tensors: readonly Tensor[], trained: boolean): Map<string, Value> {
+    return new Map(
+      layout.map(({ name, frozen }, index) => [
+        name,
+        trained && !frozen ? tape.weight(tensors[index]) : tape.constant(tensors[index]),
+      ]),
     )
+  }
+
+  /** Raw numbers without dropout, by the weights that predictions use. */
+  function predictedRaw(inputs: PassOptions['inputs']): Tensor {
+    const tape = createTape()
+    const weights = values(tape, store.predicted(), false)
+    return forward(spec, shape, {
+      tape,
+      weights,
+      inputs,
+      forced: null,
+      dropoutBatch: null,
+      trace: () => null,
+    }).tensor
+  }
+
+  /** The loss and its way back; gives the loss and the gradient of each weight, zero where frozen. */
+  function lossAndGradients(
+    batch: Batch,
+    options: Pick<PassOptions, 'inputs' | 'dropoutBatch' | 'trace'> & { readonly forces: boolean },
+  ): { loss: Tensor; gradients: Tensor[] } {
+    const tape = createTape()
+    const weights = values(tape, store.weights(), true)
+    const targets = targetTensors(batch, spec.horizon)
+    const raw = forward(spec, shape, {
+      ...options,
+      tape,
+      weights,
+      forced: options.forces ? targets : null,
+    })
+    const loss = tape.apply((numbers) => meanLoss(spec, numbers, targets), [raw])
+    tape.backward(loss, scalar(1))
+    const gradients = layout.map(({ name }, index) => {
+      const own = store.weights()[index]
+      return weights.get(name)?.gradient ?? zerosLike(own)
+    })
+    return { loss: loss.tensor, gradients }
+  }
+
+  async function apply(
+    batch: Batch,
+    loss: number,
+    norm: number,
+    gradients: readonly Tensor[],
+    learningRate: number,
+  ): Promise<StepReport> {
+    if (!Number.isFinite(loss) || !Number.isFinite(norm)) {
+      const read = await Promise.all(
+        gradients.map(async (own) => Float32Array.from(await own.data())),
+      )
+      const fault = findFault(layout, batch, await store.read(), read)
+      return { loss, gradientNorm: norm, fault }
+    }
+    const { clipNorm, accumulation } = spec
+    if (accumulation === 1) {
+      store.step(gradients, learningRate, clipFactor(clipNorm, norm))
+      return { loss, gradientNorm: norm, fault: null }
+    }
+    const means = store.accumulate(gradients, accumulation)
+    if (means === null) return { loss, gradientNorm: norm, fault: null }
+    try {
+      const gradientNorm = await readNumber(() => normOf(means))
+      store.step(means, learningRate, clipFactor(clipNorm, gradientNorm))
+      return { loss, gradientNorm, fault: null }
+    } finally {
+      dispose([...means])
+    }
+  }
 
   return {
     backend,
-    parameterCount: countParameters(shapes),
+    parameterCount: layout.reduce((total, entry) => total + sizeOf(entry.shape), 0),
 
     async trainBatch(batch, learningRate) {
+      assertAlive()
       const [told, ...gradients] = tidy(() => {
-        const { loss, gradients } = lossAndGradients(
-          spec,
-          weights,
-          inputSteps(batch.inputs, batch.size, history, features),
-          targetTensors(batch, spec.horizon),
-          drawMasks(batch.size),
-        )
-        const squares = gradients.map((gradient) => sum(square(gradient)))
-        return [stack([loss, sqrt(squares.reduce((total, one) => add(total, one)))]), ...gradients]
+        const { loss, gradients } = lossAndGradients(batch, {
+          inputs: inputsOf(batch),
+          dropoutBatch: batches,
+          trace: () => null,
+          forces: true,
+        })
+        return [stack([loss, normOf(gradients)]), ...gradients]
       })
+      batches += 1
       try {
-        const [loss, gradientNorm] = await told.data()
-        // A step from numbers that are none would spoil the weights for good.
-        if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) {
-          const scale = Math.min(1, spec.clipNorm / gradientNorm)
-          const next = stepAdam(weights, gradients, adam, learningRate, scale)
-          dispose([...weights, ...adam.means, ...adam.squares])
-          weights = next.weights
-          adam = next.state
-        }
-        return { loss, gradientNorm }
+        const [loss, norm] = await told.data()
+        return await apply(batch, loss, norm, gradients, learningRate)
       } finally {
         dispose([told, ...gradients])
       }
     },
 
-    evaluate: (batch) =>
-      readOne(() => {
-        const inputs = inputSteps(batch.inputs, batch.size, history, features)
-        const predicted = predictions(spec, weights, inputs)
-        return lossAndSlope(spec.loss, predicted, targetTensors(batch, spec.horizon)).loss
-      }).then(([loss]) => loss),
-
-    predict: (inputs, size) =>
-      readOne(() => predictions(spec, weights, inputSteps(inputs, size, history, features))),
-
-    weights: () =>
-      Promise.all(
-        shapes.map(async ({ name, shape }, index) => {
-          const values = Float32Array.from(await weights[index].data())
-          return { name, shape, values }
-        }),
-      ),
-
-    setWeights(replacement) {
-      const described = (list: readonly { name: string; shape: readonly number[] }[]) =>
-        list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join('; ')
-      if (described(replacement) !== described(shapes)) {
-        throw new EngineError(
-          'request-invalid',
-          `These weights are not of this network: it has ${described(shapes)}; given were ` +
-            `${described(replacement)}.`,
-          { remedy: 'Use weights of a network with the same layers, features and horizon.' },
-        )
-      }
-      dispose(weights)
-      weights = upload(replacement)
+    async evaluate(batch) {
+      assertAlive()
+      return readNumber(() =>
+        meanLoss(spec, predictedRaw(inputsOf(batch)), targetTensors(batch, spec.horizon)),
+      )
     },
 
+    async predict(inputs, size, lengths) {
+      assertAlive()
+      return readAll(() =>
+        headOutputs(spec.head, predictedRaw(inputTensors(spec, shape, inputs, size, lengths))),
+      )
+    },
+
+    async gradientFlow(batch) {
+      assertAlive()
+      const { steps } = networkSizes(spec, shape)
+      let read: ReturnType<typeof traceFlow>['read'] = () => ({ layers: [] })
+      const result = tidy(() => {
+        const inputs = inputsOf(batch)
+        const flow = traceFlow(spec, steps, inputs.valid)
+        lossAndGradients(batch, { inputs, dropoutBatch: null, trace: flow.trace, forces: false })
+        ;({ read } = flow)
+        return flow.collected()
+      })
+      const { lengths, size } = batch
+      const { segment } = spec.input
+      const validSteps =
+        lengths === undefined
+          ? size * steps
+          : lengths.subarray(0, size).reduce((all, length) => all + Math.ceil(length / segment), 0)
+      try {
+        return read(Float32Array.from(await result.data()), validSteps)
+      } finally {
+        result.dispose()
+      }
+    },
+
+    async weights() {
+      assertAlive()
+      return store.read()
+    },
+    setWeights(weights) {
+      assertAlive()
+      store.setWeights(weights)
+    },
+    async state() {
+      assertAlive()
+      return store.state(batches)
+    },
+    setState(state) {
+      assertAlive()
+      store.setState(state)
+      batches = state.batches
+    },
     dispose() {
-      dispose([...weights, ...adam.means, ...adam.squares])
-      weights = []
-      adam = { means: [], squares: [], steps: 0 }
+      if (!disposed) store.dispose()
+      disposed = true
     },
   }
 }
 
-function upload(weights: readonly WeightTensor[]): Tensor[] {
-  return weights.map(({ shape, values }) => tensor(values, [...shape], 'float32'))
+function clipFactor(clipNorm: number | null, norm: number): number {
+  return clipNorm !== null && norm > clipNorm ? clipNorm / norm : 1
+}
+
+function normOf(tensors: readonly Tensor[]): Tensor {
+  return sqrt(tensors.map((own) => sum(square(own))).reduce((total, one) => add(total, one)))
 }
 
 /** The values of one tensor computed by `compute`, which is disposed. */
-async function readOne(compute: () => Tensor): Promise<Float32Array> {
+async function readAll(compute: () => Tensor): Promise<Float32Array> {
   const result = tidy(compute)
   try {
     return Float32Array.from(await result.data())
   } finally {
     result.dispose()
   }
+}
+
+async function readNumber(compute: () => Tensor): Promise<number> {
+  const [value] = await readAll(compute)
+  return value
 }

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { initialWeights, orthogonal } from '../../../engine/network/initial-weights'
 import { createRandom } from '../../../engine/random'
+import { defaultLayer } from '../../../engine/spec/default-layer'
 import { smallSpec } from '../../helpers/networks'
 
+const shape = { features: 2 }
 const spec = smallSpec({
-  layers: [
-    { kind: 'lstm', units: 6, dropout: 0 },
-    { kind: 'gru', units: 5, dropout: 0 },
-  ],
+  layers: [defaultLayer('lstm', { units: 6 }), defaultLayer('gru', { units: 5 })],
 })
 
 describe('initialWeights', () => {
-  const weights = initialWeights(spec, 2)
+  const weights = initialWeights(spec, shape)
 
   it('stands in the order and layout of Keras', () => {
     expect(weights.map(({ name, shape }) => [name, ...shape])).toEqual([
@@ -45,9 +44,9 @@ describe('initialWeights', () => {
   })
 
   it('depends on the seed, and a tensor not on its neighbours', () => {
-    expect(initialWeights(spec, 2)).toEqual(weights)
-    expect(initialWeights({ ...spec, seed: 12 }, 2)[0].values).not.toEqual(weights[0].values)
-    const longer = initialWeights({ ...spec, horizon: 9 }, 2)
+    expect(initialWeights(spec, shape)).toEqual(weights)
+    expect(initialWeights({ ...spec, seed: 12 }, shape)[0].values).not.toEqual(weights[0].values)
+    const longer = initialWeights({ ...spec, horizon: 9 }, shape)
     expect(longer[4].values).toEqual(weights[4].values)
   })
 })

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { describeSpec } from '../../../engine/spec/describe-spec'
+import { initialWeights } from '../../../engine/network/initial-weights'
+import { defaultLayer } from '../../../engine/spec/default-layer'
+import { countParameters, describeSpec } from '../../../engine/spec/describe-spec'
 import { smallSpec } from '../../helpers/networks'
-
-const sized = { units: 32, dropout: 0 }
 
 describe('describeSpec', () => {
   // Parameter counts as Keras' model.summary() prints them for 1 feature and 32 units:
   // SimpleRNN 32·(1+32+1), LSTM 4·32·(1+32+1), GRU with reset_after 3·32·(1+32+2).
   it.each([
-    [{ kind: 'rnn', activation: 'tanh', ...sized } as const, 1088, 'SimpleRNN 32'],
-    [{ kind: 'lstm', ...sized } as const, 4352, 'LSTM 32'],
-    [{ kind: 'gru', ...sized } as const, 3360, 'GRU 32'],
+    [defaultLayer('rnn'), 1088, 'SimpleRNN 32'],
+    [defaultLayer('lstm'), 4352, 'LSTM 32'],
+    [defaultLayer('gru'), 3360, 'GRU 32'],
+    [defaultLayer('lstm', { direction: 'concat' }), 8704, 'Bidirectional LSTM 32'],
   ])('counts parameters as Keras does: %o', (layer, expected, name) => {
     const described = describeSpec(smallSpec({ layers: [layer] }), 1)
     expect(described.layers[1].parameterCount).toBe(expected)
@@ -19,12 +20,12 @@ describe('describeSpec', () => {
 
   it('follows shapes through a stack', () => {
     const spec = smallSpec({
-      input: { history: 30 },
+      input: { history: 30, segment: 1 },
       horizon: 7,
       layers: [
-        { kind: 'gru', units: 32, dropout: 0.1 },
-        { kind: 'gru', units: 16, dropout: 0 },
-        { kind: 'lstm', units: 8, dropout: 0 },
+        defaultLayer('gru', { units: 32, dropout: 0.1 }),
+        defaultLayer('gru', { units: 16 }),
+        defaultLayer('lstm', { units: 8 }),
       ],
     })
     const described = describeSpec(spec, 2)
@@ -44,5 +45,36 @@ describe('describeSpec', () => {
       8 * 7 + 7,
     ])
     expect(described.parameterCount).toBe(3456 + 2400 + 800 + 63)
+  })
+
+  it('shows segments, dense layers, decoder, quantiles and skip', () => {
+    const spec = smallSpec({
+      input: { history: 24, segment: 4 },
+      horizon: 10,
+      before: [{ units: 8, activation: 'relu', dropout: 0, frozen: false }],
+      layers: [defaultLayer('gru', { units: 8 })],
+      readout: { kind: 'positions', dropout: 0.1 },
+      head: { kind: 'quantiles', initialScale: 0.1, levels: [0.1, 0.5, 0.9], weights: [1, 1, 1] },
+      loss: { kind: 'pinball' },
+      skip: { initial: { kind: 'zero' }, learningRateFactor: 0.3, frozen: false },
+    })
+    const described = describeSpec(spec, 2)
+    expect(
+      described.layers.map(({ field, outputShape, parameterCount }) => [
+        field,
+        outputShape,
+        parameterCount,
+      ]),
+    ).toEqual([
+      ['input', '[batch, 6, 8]', 0],
+      ['before[0]', '[batch, 6, 8]', 8 * 8 + 8],
+      ['layers[0]', '[batch, 8]', 3 * 8 * (8 + 8 + 2)],
+      ['readout', '[batch, 3, 8]', 3 * 8],
+      ['head', '[batch, 10, 3]', 8 * 12 + 12],
+      ['skip', '[batch, 10]', 24 * 10],
+    ])
+    const drawn = initialWeights(spec, { features: 2 })
+    expect(drawn.reduce((sum, { values }) => sum + values.length, 0)).toBe(described.parameterCount)
+    expect(countParameters(spec, 2)).toBe(described.parameterCount)
   })
 })

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { createWasmNetworkFactory } from '../../../engine/network/tensorflow/wasm-network'
-import { smallSpec } from '../../helpers/networks'
+import { createWasmNetworkFactory } from '../../../../engine/network/tensorflow/wasm-network'
+import { smallSpec } from '../../../helpers/networks'
 
 it('says so when the backend cannot be started from the folder', async () => {
   // The loader prints its own account of a missing file.

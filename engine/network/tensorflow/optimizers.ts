@@ -1,0 +1,62 @@
+import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core'
+import type { ModelSpec } from '../../spec/model-spec'
+import type { WeightEntry } from '../weight-layout'
+
+const rho = 0.9
+const beta1 = 0.9
+const beta2 = 0.999
+const epsilon = 1e-7
+
+/** A weight with its moments: `first` is Adam's mean or SGD's speed, `second` the mean square. */
+export interface TrainedWeight {
+  readonly weight: Tensor
+  readonly first: Tensor | null
+  readonly second: Tensor | null
+}
+
+/** Moments that an optimizer keeps. */
+export function momentsOf({ kind }: ModelSpec['optimizer']): { first: boolean; second: boolean } {
+  return { first: kind !== 'rmsprop', second: kind !== 'sgd' }
+}
+
+/**
+ * One step of the spec's optimizer; `step` counts from 1. L2 is added to the gradient after clipping, whose
+ * factor is `scale`. Call within `tidy`; what is returned is new.
+ */
+export function optimizerStep(
+  { optimizer }: ModelSpec,
+  { learningRateFactor, decay }: WeightEntry,
+  { weight, first, second }: TrainedWeight,
+  gradient: Tensor,
+  learningRate: number,
+  scale: number,
+  step: number,
+): TrainedWeight {
+  const rate = learningRate * learningRateFactor
+  const decayed = decay ? optimizer.weightDecay : 0
+  const clipped = mul(gradient, scale)
+  const l2 = optimizer.kind === 'adamw' ? 0 : decayed
+  const d = l2 === 0 ? clipped : add(clipped, mul(weight, l2))
+  const mean = (old: Tensor | null, share: number, value: Tensor): Tensor =>
+    old === null ? mul(value, 1 - share) : add(mul(old, share), mul(value, 1 - share))
+  switch (optimizer.kind) {
+    case 'sgd': {
+      const speed = first === null ? d : add(mul(first, optimizer.momentum), d)
+      return { weight: sub(weight, mul(speed, rate)), first: speed, second: null }
+    }
+    case 'rmsprop': {
+      const squares = mean(second, rho, square(d))
+      const moved = div(mul(d, rate), add(sqrt(squares), epsilon))
+      return { weight: sub(weight, moved), first: null, second: squares }
+    }
+    case 'adam':
+    case 'adamw': {
+      const means = mean(first, beta1, d)
+      const squares = mean(second, beta2, square(d))
+      const root = add(sqrt(mul(squares, 1 / (1 - beta2 ** step))), epsilon)
+      const moved = div(mul(means, rate / (1 - beta1 ** step)), root)
+      const kept = optimizer.kind === 'adamw' ? mul(weight, 1 - rate * decayed) : weight
+      return { weight: sub(kept, moved), first: means, second: squares }
+    }
+  }
+}
