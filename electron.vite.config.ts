@@ -8,19 +8,22 @@ import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
 
-/** Puts TensorFlow.js' WASM binaries, which it loads by name, into `tfjs/` beside the main bundle. */
+/** What is loaded by name at run time, beside the main bundle: own kernels and TensorFlow.js' binaries. */
 function wasmFiles(): Plugin {
-  const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))
+  const tfjs = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))
+  const folders = { kernels: join(root, 'resources/kernels'), tfjs }
   return {
     name: 'hindcast:wasm-files',
     generateBundle() {
-      for (const name of readdirSync(folder)) {
-        if (!name.endsWith('.wasm')) continue
-        this.emitFile({
-          type: 'asset',
-          fileName: `tfjs/${name}`,
-          source: readFileSync(join(folder, name)),
-        })
+      for (const [to, folder] of Object.entries(folders)) {
+        for (const name of readdirSync(folder)) {
+          if (!name.endsWith('.wasm')) continue
+          this.emitFile({
+            type: 'asset',
+            fileName: `${to}/${name}`,
+            source: readFileSync(join(folder, name)),
+          })
+        }
       }
     },
   }

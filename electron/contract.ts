@@ -8,6 +8,7 @@ import type {
 } from '../engine/jobs/protocol'
 import type { ErrorCode, ErrorDetails } from '../engine/errors'
 import type { Series } from '../engine/data/series'
+import type { Executor } from '../engine/network/network'
 import type { ModelSpec } from '../engine/spec/model-spec'
 
 /** What crosses between a window and the main process. Everything else about IPC derives from this file. */
@@ -29,7 +30,9 @@ export interface AppCalls {
   }): DatasetProfile
   'dataset.series'(request: { id: DatasetId }): Series
   'dataset.close'(request: { id: DatasetId }): null
-  'job.start'(request: { datasetId: DatasetId; spec: ModelSpec }): { readonly jobId: JobId }
+  'job.start'(request: { datasetId: DatasetId; spec: ModelSpec; executor: Executor }): {
+    readonly jobId: JobId
+  }
   'job.cancel'(request: { jobId: JobId }): null
   /** Asks where to save and writes the job's forecast as CSV; null when the user closes the dialog. */
   'forecast.export'(request: {

@@ -14,15 +14,22 @@ const sources = [
   'electron.vite.config.ts',
   'tsconfig.base.json',
 ]
-const products = ['out/main/index.mjs', 'out/main/hindcast.mjs', 'out/renderer/index.html']
+const products = [
+  'resources/kernels/fused-simd.wasm',
+  'resources/kernels/fused-relaxed.wasm',
+  'out/main/index.mjs',
+  'out/main/hindcast.mjs',
+  'out/renderer/index.html',
+]
 
-/** Builds `out/` with electron-vite, unless it was built from the very sources that are there now. */
+/** Builds the kernels and `out/`, unless it was built from the very sources that are there now. */
 export async function ensureBuild() {
   const stamp = join(root, 'out/.sources')
   const hash = hashSources(root, sources)
   const complete = products.every((file) => existsSync(join(root, file)))
   if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   say('building the app')
+  await run(process.execPath, ['scripts/build-kernels.mjs'])
   await run(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build'])
   await writeFile(stamp, hash)
 }

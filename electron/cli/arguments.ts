@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { EngineError } from '../../engine/errors'
+import type { Executor } from '../../engine/network/network'
 import type { CellKind } from '../../engine/spec/model-spec'
 
 export interface ForecastArguments {
@@ -11,6 +12,7 @@ export interface ForecastArguments {
   readonly cell?: CellKind
   readonly seed?: number
   readonly out?: string
+  readonly executor: Executor
   readonly json: boolean
 }
 
@@ -21,6 +23,7 @@ export type Command =
   | { readonly name: 'demo'; readonly file: string | null }
 
 const cells: readonly CellKind[] = ['rnn', 'lstm', 'gru']
+const executors: readonly Executor[] = ['fused', 'tensorflow']
 const largestSize = 10_000
 const largestSeed = 2 ** 32 - 1
 
@@ -60,16 +63,18 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     cell: text,
     seed: text,
     out: text,
+    executor: text,
     json: flag,
   })
-  const { date, target, cell, out } = values
+  const { date, target, cell, executor, out } = values
   return {
     file: oneFile('forecast', positionals),
     date,
     target,
     horizon: wholeNumber('horizon', values.horizon, 1, largestSize),
     history: wholeNumber('history', values.history, 1, largestSize),
-    cell: cellOf(cell),
+    cell: oneOf('cell', cell, cells),
+    executor: oneOf('executor', executor, executors) ?? 'fused',
     seed: wholeNumber('seed', values.seed, 0, largestSeed),
     out,
     json: values.json === true,
@@ -108,11 +113,15 @@ function wholeNumber(
   throw invalid(`--${option} is "${written}".`, `Give ${range}.`)
 }
 
-function cellOf(written: string | undefined): CellKind | undefined {
+function oneOf<T extends string>(
+  option: string,
+  written: string | undefined,
+  names: readonly T[],
+): T | undefined {
   if (written === undefined) return undefined
-  const cell = cells.find((each) => each === written)
-  if (cell !== undefined) return cell
-  throw invalid(`--cell is "${written}".`, `Give one of ${cells.join(', ')}.`)
+  const name = names.find((each) => each === written)
+  if (name !== undefined) return name
+  throw invalid(`--${option} is "${written}".`, `Give one of ${names.join(', ')}.`)
 }
 
 function invalid(message: string, remedy: string): EngineError {

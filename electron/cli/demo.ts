@@ -23,7 +23,13 @@ export async function demo(
   const table = join(io.cwd, 'forecast.csv')
   const picture = join(io.cwd, 'forecast.svg')
   for (const path of [table, picture]) await checkOutput(path, source.path)
-  const { series, result } = await forecastFile(source.path, { target: source.target }, {}, io)
+  const { series, result } = await forecastFile(
+    source.path,
+    { target: source.target },
+    {},
+    'fused',
+    io,
+  )
   const svg = forecastSvg(series, result, io.tokens)
   await writeOutput(table, forecastTable(result))
   await writeOutput(picture, svg)

@@ -2,6 +2,8 @@ import type { Series } from '../../engine/data/series'
 import { runForecast as run } from '../../engine/forecast/forecast'
 import type { ForecastResult } from '../../engine/forecast/forecast-result'
 import type { DatasetProfile } from '../../engine/jobs/protocol'
+import { executorReasons } from '../../engine/jobs/serve'
+import type { Executor } from '../../engine/network/network'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import type { SpecOverrides } from '../../engine/forecast/suggest-spec'
 import { say } from './io'
@@ -21,6 +23,7 @@ export async function forecastFile(
   file: string,
   choice: ColumnChoice,
   overrides: SpecOverrides,
+  executor: Executor,
   io: CommandIo,
 ): Promise<FileForecast> {
   const { profile, series: read } = await openFile(file, choice, io)
@@ -32,7 +35,8 @@ export async function forecastFile(
     const result = await run(
       { series, spec },
       {
-        createNetwork: io.createNetwork,
+        createNetwork: io.networks(executor),
+        executorReason: executorReasons[executor],
         now: () => io.now(),
         // A terminal's interrupt ends the process; nothing has to be let in.
         pause: () => Promise.resolve(),

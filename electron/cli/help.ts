@@ -11,6 +11,7 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --history N       steps of the past that the network sees
       --cell CELL       rnn, lstm or gru (gru)
       --seed N          seed of weights and batch order (1)
+      --executor NAME   fused (own kernels) or tensorflow (TensorFlow.js, WASM) (fused)
       --out FILE.csv    writes the forecast: date, mean, bands of 80 and 95 %
       --json            prints one JSON object instead of tables
 

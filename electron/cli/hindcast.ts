@@ -1,15 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { NetworkFactory } from '../../engine/network/network'
+import createKernelThread from '../hosts/kernel-thread.entry?nodeWorker'
+import { nodeNetworks } from '../hosts/networks'
 import tokens from '../../renderer/src/tokens.css?raw'
 import { runCommand } from './run-command'
 
 const folder = import.meta.dirname
-
-/** TensorFlow.js is loaded when a network is made, so that `inspect` and `--help` do without. */
-const createNetwork: NetworkFactory = async (spec, shape) => {
-  const { createWasmNetworkFactory } = await import('../../engine/network/tensorflow/wasm-network')
-  return createWasmNetworkFactory({ wasmDir: join(folder, 'tfjs') })(spec, shape)
-}
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -18,6 +14,10 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   terminalWidth: process.stderr.isTTY ? process.stderr.columns : null,
-  createNetwork,
+  networks: nodeNetworks({
+    folder,
+    threads: availableParallelism(),
+    spawn: () => createKernelThread({}),
+  }),
   now: () => performance.now(),
 })

@@ -1,4 +1,4 @@
-import type { NetworkFactory } from '../../engine/network/network'
+import type { Networks } from '../../engine/jobs/serve'
 
 /** Where a command writes text. */
 export interface TextStream {
@@ -19,7 +19,7 @@ export interface CommandIo {
   readonly stderr: TextStream
   /** Width of the terminal that stderr is, null when it is none. */
   readonly terminalWidth: number | null
-  readonly createNetwork: NetworkFactory
+  readonly networks: Networks
   /** Milliseconds of a clock that does not go back. */
   now(): number
 }

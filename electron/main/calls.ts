@@ -63,10 +63,10 @@ export function createCallHandlers(services: CallServices): CallHandlers {
     'dataset.assign': (request) => data.call('assign', request),
     'dataset.series': (request) => data.call('series', request),
     'dataset.close': ({ id }) => datasets.close(id),
-    'job.start': async ({ datasetId, spec }) => {
+    'job.start': async ({ datasetId, spec, executor }) => {
       const series = await data.call('series', { id: datasetId })
       const source = datasets.source(datasetId)
-      const jobId = jobs.start({ series, spec }, (id, event) => {
+      const jobId = jobs.start({ series, spec, executor }, (id, event) => {
         onJobEvent(id, event)
         if (event.kind !== 'done' || source?.kind !== 'file') return
         void recent.note(source.path, verdictNote(event.result.verdict))

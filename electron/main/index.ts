@@ -38,7 +38,7 @@ if (app.requestSingleInstanceLock({ file })) {
 function start(requests: FileRequests): void {
   const page = pageAddress(process.env.ELECTRON_RENDERER_URL, app.isPackaged)
   let window: BrowserWindow | null = null
-  const services = createServices(() => window, join(main, 'tfjs'))
+  const services = createServices(() => window, main)
   lockSession(session.defaultSession, page)
   serveApp(protocol, join(out, 'renderer'))
   serveCalls(ipcMain, services.handlers, {

@@ -31,17 +31,19 @@ export interface Services {
 }
 
 /** Everything behind the calls, wired together for this machine. */
-export function createServices(window: () => BrowserWindow | null, wasmFolder: string): Services {
+export function createServices(window: () => BrowserWindow | null, folder: string): Services {
+  // One core stays free for the window while networks train.
+  const cores = Math.max(1, availableParallelism() - 1)
   const spawn = (memory: number) =>
     createThread({
-      workerData: { wasmFolder },
+      workerData: { folder, threads: cores },
       resourceLimits: { maxOldGenerationSizeMb: memory },
     })
   const data = createDataThread(() => spawn(readingMemory))
   const read = createDatasetReader(data)
   const host = createThreadHost({ spawn: () => spawn(trainingMemory), graceMs })
-  // One core stays free for the window while networks train.
-  const jobs = createJobs(host, Math.max(1, availableParallelism() - 1))
+  // Jobs queue, because one already uses all those cores.
+  const jobs = createJobs(host, 1)
   const recent = createRecentFiles({
     file: join(app.getPath('userData'), 'recent.json'),
     home: homedir(),

@@ -23,9 +23,6 @@ export interface HoldoutEvaluation {
   readonly pairs: readonly (readonly ValidationPair[])[]
 }
 
-// There is no choice to explain before there is a second executor.
-const backendReason = 'It is the one that this version has.'
-
 /**
  * Trains on `series`, whose rows from `fitEnd` on validate, and forecasts the steps after its end. The
  * hold-out is not in the series, so nothing of it can leak.
@@ -43,7 +40,7 @@ export async function evaluateHoldout(
   const batches = batchesIn(plan, spec)
   const { network, report } = await trainOnPlan(plan, spec, deps, (made) => {
     deps.emit({ kind: 'started', epochs, parameterCount: made.parameterCount })
-    deps.emit({ kind: 'backend-chosen', backend: made.backend, reason: backendReason })
+    deps.emit({ kind: 'backend-chosen', backend: made.backend, reason: deps.executorReason })
     return progress.startPhase('evaluate', epochs, batches)
   })
   try {

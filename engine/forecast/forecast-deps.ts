@@ -4,6 +4,8 @@ import type { ForecastEvent } from './forecast-event'
 /** What a forecast takes from its surroundings. */
 export interface ForecastDeps {
   readonly createNetwork: NetworkFactory
+  /** Why this executor makes the networks, as a sentence for the reader. */
+  readonly executorReason: string
   /** Milliseconds of any clock that does not go back. */
   now(): number
   /** Awaited between batches: lets the host's messages in. */

@@ -3,6 +3,7 @@ import type { Frequency } from '../data/calendar'
 import { findSeason } from '../prepare/season'
 import { rowsNeeded } from '../prepare/split'
 import { defaultLayer } from '../spec/default-layer'
+import { defaultSpec } from '../spec/default-spec'
 import type { CellKind, ModelSpec } from '../spec/model-spec'
 
 /** What the user has decided already; the rest is derived around it. */
@@ -28,22 +29,19 @@ export function suggestSpec(series: Series, overrides: SpecOverrides = {}): Mode
   const horizon = overrides.horizon ?? suggestHorizon(rows, frequency)
   const history = overrides.history ?? suggestHistory(rows, horizon, season, frequency)
   const windows = Math.max(1, rows - history - horizon)
-  return {
-    version: 1,
-    input: { history },
+  return defaultSpec({
+    input: { history, segment: 1 },
     horizon,
     // One gated layer of 32: enough for a few hundred windows, and small enough not to learn them by heart.
     layers: [defaultLayer(overrides.cell ?? 'gru')],
-    head: { kind: 'point' },
     // The scores are absolute errors, and outliers of real files should not steer the weights.
-    loss: 'mae',
-    optimizer: { kind: 'adam', learningRate: 0.01 },
-    clipNorm: 1,
+    loss: { kind: 'mae' },
+    optimizer: { kind: 'adam', learningRate: 0.01, weightDecay: 0 },
     // A step costs nearly the same for 32 windows as for 256, so few large batches are fastest.
     batchSize: windows > 2000 ? 256 : 128,
     ...suggestTraining(windows),
     seed: overrides.seed ?? 1,
-  }
+  })
 }
 
 /** What people plan with: a year of months or quarters, a week of days, a day of hours; bounded by length. */

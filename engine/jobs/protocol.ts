@@ -4,6 +4,7 @@ import type { ColumnRole, ColumnType, DataIssue } from '../data/table'
 import type { PlainError } from '../errors'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
+import type { Executor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
 
 export type { Phase }
@@ -96,6 +97,7 @@ export interface DataCalls {
 export interface ForecastRequest {
   readonly series: Series
   readonly spec: ModelSpec
+  readonly executor: Executor
 }
 
 /** What a forecast tells while it runs, and then how it ended: the last event is one of the last three. */

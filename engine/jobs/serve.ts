@@ -1,9 +1,18 @@
 import { EngineError, toPlainError } from '../errors'
-import type { NetworkFactory } from '../network/network'
+import type { Executor, NetworkFactory } from '../network/network'
 import { createDatasetStore } from './dataset-store'
 import type { CallMessage, DataCallName, FromWorker, WorkerPort } from './port-messages'
 import type { DataCalls, ForecastRequest, JobId } from './protocol'
 import { runJob } from './run-job'
+
+/** The factory of each executor; what it needs is loaded when the first network is made. */
+export type Networks = (executor: Executor) => NetworkFactory
+
+/** Why an executor is at work, for the reader. */
+export const executorReasons: Readonly<Record<Executor, string>> = {
+  fused: 'The default: own kernels, the fastest on a processor.',
+  tensorflow: 'Chosen in the model.',
+}
 
 type Value = ReturnType<DataCalls[DataCallName]>
 
@@ -12,7 +21,7 @@ type Value = ReturnType<DataCalls[DataCallName]>
  * reply; a job gets its events, the last of which ends it. Several jobs may run at once, each in the
  * pauses of the others.
  */
-export function serve(port: WorkerPort, createNetwork: NetworkFactory): void {
+export function serve(port: WorkerPort, networks: Networks): void {
   const store = createDatasetStore()
   const running = new Map<JobId, AbortController>()
 
@@ -29,7 +38,8 @@ export function serve(port: WorkerPort, createNetwork: NetworkFactory): void {
     const controller = new AbortController()
     running.set(jobId, controller)
     await runJob(request, {
-      createNetwork,
+      createNetwork: networks(request.executor),
+      executorReason: executorReasons[request.executor],
       now: () => performance.now(),
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
       signal: controller.signal,

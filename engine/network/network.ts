@@ -1,10 +1,7 @@
 import type { ModelSpec } from '../spec/model-spec'
+import type { NetworkShape } from '../spec/network-shape'
 
-/** The sizes that the data decide and the spec does not. */
-export interface NetworkShape {
-  /** Input features a step, at least 1; the first is the target's own past. */
-  readonly features: number
-}
+export type { NetworkShape } from '../spec/network-shape'
 
 export interface Batch {
   /** Windows in the batch. */
@@ -94,6 +91,11 @@ export interface Network {
   setState(state: NetworkState): void
   dispose(): void
 }
+
+/**
+ * What computes a network: own kernels for the processor, or TensorFlow.js on its WASM backend.
+ */
+export type Executor = 'fused' | 'tensorflow'
 
 /** Makes networks of one executor; weights are drawn from the spec's seed. */
 export type NetworkFactory = (spec: ModelSpec, shape: NetworkShape) => Promise<Network>

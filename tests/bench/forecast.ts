@@ -7,7 +7,7 @@ import { runForecast } from '../../engine/forecast/forecast'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import type { SpecOverrides } from '../../engine/forecast/suggest-spec'
 import { createDatasetStore } from '../../engine/jobs/dataset-store'
-import { createNetwork } from '../helpers/networks'
+import { createFused } from '../helpers/networks'
 
 /**
  * The numbers of the default forecast: seconds from the start of training for Seattle's daily maximum, and
@@ -24,7 +24,8 @@ async function forecastFile(path: string, overrides: SpecOverrides): Promise<For
   return runForecast(
     { series, spec: suggestSpec(series, overrides) },
     {
-      createNetwork,
+      createNetwork: createFused,
+      executorReason: 'Measured.',
       now: () => performance.now(),
       pause: () => Promise.resolve(),
       signal: { aborted: false },

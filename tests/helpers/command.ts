@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCommand } from '../../electron/cli/run-command'
-import { createNetwork } from './networks'
+import { networks } from './networks'
 
 export interface Ran {
   readonly code: number
@@ -35,7 +35,7 @@ export async function createCommandFolder(): Promise<CommandFolder> {
       stdout: { write: (text) => (stdout += text) },
       stderr: { write: (text) => (stderr += text) },
       terminalWidth,
-      createNetwork,
+      networks,
       now: () => performance.now(),
     })
     return { code, stdout, stderr }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import type { Batch } from '../../engine/network/network'
 import { createFusedNetwork } from '../../engine/network/fused/fused-network'
-import type { NetworkFactory } from '../../engine/network/network'
+import type { Networks } from '../../engine/jobs/serve'
+import type { Batch, NetworkFactory } from '../../engine/network/network'
 import { createWasmNetworkFactory } from '../../engine/network/tensorflow/wasm-network'
 import { createRandom } from '../../engine/random'
 import { defaultLayer } from '../../engine/spec/default-layer'
@@ -19,6 +19,9 @@ export const createNetwork = createWasmNetworkFactory({ wasmDir })
 /** Real networks on the fused kernels, one thread. */
 export const createFused: NetworkFactory = (spec, shape) =>
   createFusedNetwork(spec, shape, { builds: readKernelBuilds(), threads: 1 })
+
+/** As a host offers them. */
+export const networks: Networks = (executor) => (executor === 'fused' ? createFused : createNetwork)
 
 /** Both executors by name. */
 export const executors: readonly (readonly [string, NetworkFactory])[] = [

@@ -1,7 +1,7 @@
 import { EngineError } from '../../errors'
 import type { ModelSpec } from '../../spec/model-spec'
 import type { NetworkShape } from '../network'
-import { networkSizes, outputWidth } from '../network-sizes'
+import { networkSizes, outputWidth } from '../../spec/network-sizes'
 
 /**
  * Refuses what no network can be made of, though each field alone is well.

@@ -9,7 +9,7 @@ import type {
   NetworkState,
   WeightTensor,
 } from '../network'
-import { sizeOf } from '../weight-layout'
+import { sizeOf } from '../../spec/weight-layout'
 import { checkNetwork } from './check-network'
 import { findFault } from './fault'
 import {

@@ -4,6 +4,7 @@ import type { Series } from '../../../engine/data/series'
 import { toPlainError } from '../../../engine/errors'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
 import type { DatasetId, JobEvent, JobId } from '../../../engine/jobs/protocol'
+import type { Executor } from '../../../engine/network/network'
 import { shortName } from '../../../engine/spec/describe-spec'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
 import { call, on } from '../api'
@@ -18,6 +19,7 @@ export interface Run {
   readonly datasetName: string
   readonly series: Series
   readonly spec: ModelSpec
+  readonly executor: Executor
   /** Such as `GRU 32`. */
   readonly model: string
   readonly state: JobState
@@ -34,6 +36,7 @@ export interface RunOrder {
   readonly datasetName: string
   readonly series: Series
   readonly spec: ModelSpec
+  readonly executor: Executor
 }
 
 /** The newest run and the newest that has a forecast; a new run replaces neither the other's results. */
@@ -72,7 +75,11 @@ export const useJobs = defineStore('jobs', () => {
     const model = shortName(order.spec)
     live.value = { number: count, jobId: null, ...order, model, state: startingJob }
     try {
-      const { jobId } = await call('job.start', { datasetId, spec: order.spec })
+      const { jobId } = await call('job.start', {
+        datasetId,
+        spec: order.spec,
+        executor: order.executor,
+      })
       live.value = { ...live.value, jobId }
       for (const event of early.get(jobId) ?? []) apply(event)
       early.clear()

@@ -103,5 +103,6 @@ export function runningText(run: JobState): string {
 
 /** What computes, as its makers write it. */
 export function backendText(backend: string): string {
-  return backend === 'tensorflow-wasm' ? 'TensorFlow.js WASM' : backend
+  if (backend === 'tensorflow-wasm') return 'TensorFlow.js WASM'
+  return backend.replace(/^fused/, 'Fused WASM')
 }

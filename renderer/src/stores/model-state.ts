@@ -1,4 +1,4 @@
-import { defaultLayer } from '../../../engine/spec/default-layer'
+import { defaultLayer, plainLayer } from '../../../engine/spec/default-layer'
 import { specLimits } from '../../../engine/spec/validate-spec'
 import type { Series } from '../../../engine/data/series'
 import { suggestSpec } from '../../../engine/forecast/suggest-spec'
@@ -111,8 +111,8 @@ export function withCell(layer: RecurrentLayer, choice: CellChoice): RecurrentLa
       return defaultLayer(choice, layer)
     case 'rnn-tanh':
     case 'rnn-relu': {
-      const { units, dropout } = layer
-      return { kind: 'rnn', activation: choice === 'rnn-tanh' ? 'tanh' : 'relu', units, dropout }
+      const activation = choice === 'rnn-tanh' ? 'tanh' : 'relu'
+      return { ...plainLayer, ...layer, kind: 'rnn', activation }
     }
   }
 }

@@ -18,7 +18,8 @@ export function useQuickForecast(): {
   const order = computed(() => {
     const { profile, series } = dataset
     if (!profile || !series || !model.spec || model.fault || jobs.busy) return null
-    return { datasetId: profile.id, datasetName: profile.name, series, spec: model.spec }
+    const { spec, executor } = model
+    return { datasetId: profile.id, datasetName: profile.name, series, spec, executor }
   })
 
   function run(): void {

@@ -1,4 +1,5 @@
 import type { ForecastRequest } from '../../../engine/jobs/protocol'
+import { defaultSpec } from '../../../engine/spec/default-spec'
 
 /** A request whose series bears the name; threads of these tests do as it says. */
 export function requestNamed(name: string): ForecastRequest {
@@ -9,19 +10,7 @@ export function requestNamed(name: string): ForecastRequest {
       values: new Float64Array([1, 2, 3]),
       covariates: [],
     },
-    spec: {
-      version: 1,
-      input: { history: 2 },
-      horizon: 1,
-      layers: [{ kind: 'gru', units: 2, dropout: 0 }],
-      head: { kind: 'point' },
-      loss: 'mse',
-      optimizer: { kind: 'adam', learningRate: 0.01 },
-      clipNorm: 1,
-      batchSize: 4,
-      epochs: 2,
-      earlyStopping: null,
-      seed: 1,
-    },
+    spec: defaultSpec({ input: { history: 2, segment: 1 }, horizon: 1 }),
+    executor: 'fused',
   }
 }

@@ -82,7 +82,7 @@ async function train(): Promise<string> {
   const { profile } = await calls['file.open']({ path })
   const ended = nextEvent()
   const { spec } = requestNamed('sold')
-  const { jobId } = await calls['job.start']({ datasetId: profile.id, spec })
+  const { jobId } = await calls['job.start']({ datasetId: profile.id, spec, executor: 'fused' })
   await ended
   await calls['dataset.close']({ id: profile.id })
   return jobId
@@ -97,7 +97,8 @@ describe('calls', () => {
 
   it('job.start refuses a dataset that is not open', async () => {
     const { spec } = requestNamed('sold')
-    const start = async () => calls['job.start']({ datasetId: 'dataset-9', spec })
+    const start = async () =>
+      calls['job.start']({ datasetId: 'dataset-9', spec, executor: 'fused' })
     await expect(start()).rejects.toMatchObject({ code: 'dataset-unknown' })
   })
 

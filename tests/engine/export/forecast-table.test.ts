@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { forecastTable } from '../../../engine/export/forecast-table'
+import { defaultSpec } from '../../../engine/spec/default-spec'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
 import { importText } from '../../helpers/text-file'
 
@@ -19,20 +20,7 @@ const result: ForecastResult = {
   horizon: 2,
   season: 7,
   model: 'GRU 32',
-  spec: {
-    version: 1,
-    input: { history: 1 },
-    horizon: 2,
-    layers: [{ kind: 'gru', units: 1, dropout: 0 }],
-    head: { kind: 'point' },
-    loss: 'mse',
-    optimizer: { kind: 'adam', learningRate: 0.01 },
-    clipNorm: 1,
-    batchSize: 1,
-    epochs: 1,
-    earlyStopping: null,
-    seed: 1,
-  },
+  spec: defaultSpec(),
   backend: 'cpu',
   preparation: [],
   parameterCount: 1,

@@ -6,11 +6,11 @@ import type { ForecastEvent } from '../../../engine/forecast/forecast-event'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
 import { createRandom } from '../../../engine/random'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
-import { createNetwork, smallSpec } from '../../helpers/networks'
+import { createFused, smallSpec } from '../../helpers/networks'
 import { growingMonths, seriesOf } from '../../helpers/series'
 
 const spec = smallSpec({
-  input: { history: 12 },
+  input: { history: 12, segment: 1 },
   horizon: 6,
   batchSize: 32,
   epochs: 6,
@@ -30,7 +30,8 @@ async function run(series: Series, changes: Partial<ModelSpec> = {}): Promise<Ru
   const result = await runForecast(
     { series, spec: { ...spec, ...changes } },
     {
-      createNetwork,
+      createNetwork: createFused,
+      executorReason: 'Tested.',
       now: () => (time += 20),
       pause: () => Promise.resolve(),
       signal: { aborted: false },
@@ -160,7 +161,7 @@ describe('forecast', () => {
 describe('forecast refuses', () => {
   it('a series that is too short, with the number of rows needed', async () => {
     const short = seriesOf(Float64Array.of(1, 2, 3))
-    const error = await refusal(short, { horizon: 12, input: { history: 1 } })
+    const error = await refusal(short, { horizon: 12, input: { history: 1, segment: 1 } })
     expect(error).toMatchObject({
       code: 'series-too-short',
       message: 'A horizon of 12 needs at least 27 rows; this file has 3.',
@@ -184,7 +185,7 @@ describe('forecast refuses', () => {
 
   it('a spec that is none, and says so when training diverges', async () => {
     expect(await refusal(months, { horizon: 0 })).toMatchObject({ code: 'spec-invalid' })
-    const wild = { optimizer: { kind: 'adam', learningRate: 1e38 } } as const
+    const wild = { optimizer: { kind: 'adam', learningRate: 1e38, weightDecay: 0 } } as const
     expect(await refusal(months, { ...wild, epochs: 20 })).toMatchObject({
       code: 'training-diverged',
     })

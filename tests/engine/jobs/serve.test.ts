@@ -3,11 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { FromWorker, ToWorker } from '../../../engine/jobs/port-messages'
 import type { JobEvent } from '../../../engine/jobs/protocol'
 import { serve } from '../../../engine/jobs/serve'
-import { createNetwork, smallSpec } from '../../helpers/networks'
+import { networks, smallSpec } from '../../helpers/networks'
 import { growingMonths, seriesOf } from '../../helpers/series'
 import { textFile } from '../../helpers/text-file'
 
-const spec = smallSpec({ input: { history: 12 }, horizon: 6, batchSize: 32, epochs: 2 })
+const spec = smallSpec({ input: { history: 12, segment: 1 }, horizon: 6, batchSize: 32, epochs: 2 })
 const series = seriesOf(growingMonths(72))
 
 /** The engine on one end of a real channel, what it said on the other. */
@@ -24,7 +24,7 @@ function connect() {
       postMessage: (message, transfer) => worker.postMessage(message, transfer ?? []),
       onMessage: (listener) => worker.on('message', (message: ToWorker) => listener(message)),
     },
-    createNetwork,
+    networks,
   )
   return {
     said,
@@ -78,7 +78,7 @@ describe('serve', () => {
 
   it('runs a job and ends it with its result', async () => {
     const { send, until, said } = connected()
-    send({ kind: 'start', jobId: 'j', request: { series, spec } })
+    send({ kind: 'start', jobId: 'j', request: { series, spec, executor: 'fused' } })
     const last = await until(isEndOf('j'))
     expect(last).toMatchObject({ event: { kind: 'done', result: { target: 'sales' } } })
     const kinds = said.map((message) => message.kind === 'event' && message.event.kind)
@@ -89,8 +89,8 @@ describe('serve', () => {
   it('cancels one job and lets the other go on', async () => {
     const { send, until } = connected()
     const long = { ...spec, epochs: 100_000, earlyStopping: null }
-    send({ kind: 'start', jobId: 'long', request: { series, spec: long } })
-    send({ kind: 'start', jobId: 'short', request: { series, spec } })
+    send({ kind: 'start', jobId: 'long', request: { series, spec: long, executor: 'fused' } })
+    send({ kind: 'start', jobId: 'short', request: { series, spec, executor: 'fused' } })
     await until((message) => message.kind === 'event' && message.jobId === 'long')
     send({ kind: 'cancel', jobId: 'long' })
     expect(await until(isEndOf('long'))).toMatchObject({ event: { kind: 'cancelled' } })
@@ -100,14 +100,14 @@ describe('serve', () => {
   it('fails a job whose series is refused, or that runs already', async () => {
     const { send, until } = connected()
     const short = { ...series, values: series.values.slice(0, 10) }
-    send({ kind: 'start', jobId: 'j', request: { series: short, spec } })
+    send({ kind: 'start', jobId: 'j', request: { series: short, spec, executor: 'fused' } })
     const refused: Partial<JobEvent> = { kind: 'failed' }
     expect(await until(isEndOf('j'))).toMatchObject({
       event: { ...refused, error: { code: 'series-too-short' } },
     })
     const long = { ...spec, epochs: 100_000, earlyStopping: null }
-    send({ kind: 'start', jobId: 'k', request: { series, spec: long } })
-    send({ kind: 'start', jobId: 'k', request: { series, spec: long } })
+    send({ kind: 'start', jobId: 'k', request: { series, spec: long, executor: 'fused' } })
+    send({ kind: 'start', jobId: 'k', request: { series, spec: long, executor: 'fused' } })
     expect(await until(isEndOf('k'))).toMatchObject({
       event: { kind: 'failed', error: { code: 'request-invalid' } },
     })

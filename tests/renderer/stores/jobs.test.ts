@@ -5,7 +5,7 @@ import type { Series } from '../../../engine/data/series'
 import { EngineError, toPlainError } from '../../../engine/errors'
 import { suggestSpec } from '../../../engine/forecast/suggest-spec'
 import type { JobEvent } from '../../../engine/jobs/protocol'
-import { useJobs } from '../../../renderer/src/stores/jobs'
+import { useJobs, type RunOrder } from '../../../renderer/src/stores/jobs'
 
 const series: Series = {
   name: 'x',
@@ -13,7 +13,13 @@ const series: Series = {
   values: Float64Array.from({ length: 90 }, (_, i) => i % 7),
   covariates: [],
 }
-const order = { datasetId: 'd', datasetName: 'x.csv', series, spec: suggestSpec(series) }
+const order: RunOrder = {
+  datasetId: 'd',
+  datasetName: 'x.csv',
+  series,
+  spec: suggestSpec(series),
+  executor: 'fused',
+}
 const started: JobEvent = { kind: 'started', epochs: 60, parameterCount: 10 }
 const cancelled: JobEvent = { kind: 'cancelled' }
 

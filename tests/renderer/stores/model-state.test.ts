@@ -12,6 +12,7 @@ import {
   withCell,
   withoutEdit,
 } from '../../../renderer/src/stores/model-state'
+import { defaultLayer } from '../../../engine/spec/default-layer'
 
 const series: Series = {
   name: 'passengers',
@@ -19,7 +20,7 @@ const series: Series = {
   values: Float64Array.from({ length: 144 }, (_, i) => 100 + i + 20 * Math.sin((i * Math.PI) / 6)),
   covariates: [],
 }
-const gru = (units: number): RecurrentLayer => ({ kind: 'gru', units, dropout: 0 })
+const gru = (units: number): RecurrentLayer => defaultLayer('gru', { units })
 
 describe('the spec', () => {
   it('is valid as derived', () => {

@@ -6,15 +6,18 @@ import { backendText } from '../../stores/ledger'
 import type { JobState } from '../../stores/job-state'
 import type { Run } from '../../stores/jobs'
 
-const lossNames: Readonly<Record<ModelSpec['loss'], string>> = {
+const lossNames: Readonly<Record<ModelSpec['loss']['kind'], string>> = {
   mae: 'mean absolute error',
   mse: 'mean squared error',
   huber: 'Huber loss',
+  pinball: 'pinball loss',
+  likelihood: 'negative log-likelihood',
+  'cross-entropy': 'cross-entropy',
 }
 
 /** What the loss chart's heights are. */
 export function lossNote(loss: ModelSpec['loss'], scale: 'log' | 'linear'): string {
-  return `${lossNames[loss]}, standardised, ${scale} scale`
+  return `${lossNames[loss.kind]}, standardised, ${scale} scale`
 }
 
 /** The epoch after which early stopping ends the run unless it improves; null when nothing is pending. */

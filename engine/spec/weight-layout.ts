@@ -1,5 +1,5 @@
-import type { ModelSpec, RecurrentLayer } from '../spec/model-spec'
-import type { NetworkShape } from './network'
+import type { ModelSpec, RecurrentLayer } from './model-spec'
+import type { NetworkShape } from './network-shape'
 import { gateCount, networkSizes } from './network-sizes'
 
 /** How a weight starts; drawn by `initialWeights`. */

@@ -1,5 +1,5 @@
-import type { ModelSpec, RecurrentLayer } from '../spec/model-spec'
-import type { NetworkShape } from './network'
+import type { ModelSpec, RecurrentLayer } from './model-spec'
+import type { NetworkShape } from './network-shape'
 
 /** Sizes that follow from a spec and a shape; the one place that derives them. */
 export interface NetworkSizes {

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import type { KernelThread } from '../../engine/network/fused/kernel-threads'
+import type { Networks } from '../../engine/jobs/serve'
+
+export interface NetworksOptions {
+  /** Folder of the main bundle, which holds `kernels/` and `tfjs/`. */
+  readonly folder: string
+  /** Threads that one network may use, at least 1. */
+  readonly threads: number
+  /** Starts a thread that runs kernel-thread.entry. */
+  readonly spawn: () => Worker
+}
+
+/**
+ * The executors of a Node host. Each is loaded when its first network is made, so that a thread that only
+ * reads files does without.
+ */
+export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Networks {
+  return (executor) => async (spec, shape) => {
+    switch (executor) {
+      case 'fused': {
+        const { createFusedNetwork } = await import('../../engine/network/fused/fused-network')
+        const [simd, relaxed] = await Promise.all(
+          ['simd', 'relaxed'].map((name) => readFile(join(folder, `kernels/fused-${name}.wasm`))),
+        )
+        const builds = { simd: new Uint8Array(simd), relaxed: new Uint8Array(relaxed) }
+        return createFusedNetwork(spec, shape, {
+          builds,
+          threads,
+          spawn: () => kernelThread(spawn()),
+        })
+      }
+      case 'tensorflow': {
+        const { createWasmNetworkFactory } =
+          await import('../../engine/network/tensorflow/wasm-network')
+        return createWasmNetworkFactory({ wasmDir: join(folder, 'tfjs') })(spec, shape)
+      }
+    }
+  }
+}
+
+function kernelThread(worker: Worker): KernelThread {
+  // A network that is still held must not keep the process from ending.
+  worker.unref()
+  return {
+    postMessage: (message) => worker.postMessage(message),
+    listen(onMessage, onError) {
+      worker.on('message', onMessage)
+      worker.on('error', onError)
+    },
+    terminate: () => void worker.terminate(),
+  }
+}
