@@ -14,7 +14,17 @@ const node = forbid(['node:*'], 'Node only where the file says why (list it in e
 const restrict = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
 
 export default tseslint.config(
-  { ignores: ['out/', 'dist/', '.setup/', 'node_modules/', 'test-results/', 'resources/'] },
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      '.setup/',
+      'node_modules/',
+      'test-results/',
+      'resources/',
+      'engine/kernels/',
+    ],
+  },
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],
   ...accessibility.configs['flat/recommended'],

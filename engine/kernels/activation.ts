@@ -2,8 +2,8 @@ import { fma } from './vector'
 
 /**
  * tanh(x) ≈ x · P(x²) / Q(x²), both of degree 4, for |x| ≤ 7.9 and clamped beyond; absolute error below
- * 3.2e-7 in float32, a minimax fit by Lawson's weighted least squares. The sigmoid is ½ + ½ tanh(x/2) with the
- * factors folded into the coefficients. Each constant stands four times, since V8 loads a vector faster than
+ * 3.2e-7 in float32, a minimax fit by Lawson's weighted least squares. The sigmoid is ½ + ½ tanh(x/2), with a P
+ * of degree 3 and the factors folded into the coefficients. Each constant stands four times, since V8 loads a vector faster than
  * it builds one. pmin and pmax take x first, so that a NaN stays one.
  */
 const tanhTable = memory.data<f32>([
@@ -21,15 +21,14 @@ const tanhTable = memory.data<f32>([
 
 const sigmoidTable = memory.data<f32>([
   15.8, 15.8, 15.8, 15.8, -15.8, -15.8, -15.8, -15.8,
-  1.4902089978674482e-11, 1.4902089978674482e-11, 1.4902089978674482e-11, 1.4902089978674482e-11,
-  8.556038011420242e-8, 8.556038011420242e-8, 8.556038011420242e-8, 8.556038011420242e-8,
-  5.5807788157835603e-5, 5.5807788157835603e-5, 5.5807788157835603e-5, 5.5807788157835603e-5,
-  8.402783423662186e-3, 8.402783423662186e-3, 8.402783423662186e-3, 8.402783423662186e-3,
-  0.25, 0.25, 0.25, 0.25,
-  3.3322542502323e-9, 3.3322542502323e-9, 3.3322542502323e-9, 3.3322542502323e-9,
-  5.330854492058279e-6, 5.330854492058279e-6, 5.330854492058279e-6, 5.330854492058279e-6,
-  1.6352763632312417e-3, 1.6352763632312417e-3, 1.6352763632312417e-3, 1.6352763632312417e-3,
-  0.11694443970918655, 0.11694443970918655, 0.11694443970918655, 0.11694443970918655,
+  4.4588603032025276e-08, 4.4588603032025276e-08, 4.4588603032025276e-08, 4.4588603032025276e-08,
+  4.607050141203217e-05, 4.607050141203217e-05, 4.607050141203217e-05, 4.607050141203217e-05,
+  0.008076678961515427, 0.008076678961515427, 0.008076678961515427, 0.008076678961515427,
+  0.24999985098838806, 0.24999985098838806, 0.24999985098838806, 0.24999985098838806,
+  9.59860080307351e-10, 9.59860080307351e-10, 9.59860080307351e-10, 9.59860080307351e-10,
+  3.72492922906531e-06, 3.72492922906531e-06, 3.72492922906531e-06, 3.72492922906531e-06,
+  0.0014877195935696363, 0.0014877195935696363, 0.0014877195935696363, 0.0014877195935696363,
+  0.11563951522111893, 0.11563951522111893, 0.11563951522111893, 0.11563951522111893,
   1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5,
 ], 16)
 
@@ -52,17 +51,71 @@ export function tanh4(z: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function sigmoid4(z: v128): v128 {
-  const x = f32x4.pmax(f32x4.pmin(z, v128.load(sigmoidTable)), v128.load(sigmoidTable, 16))
+  const x = clampSigmoid(z)
   const s = f32x4.mul(x, x)
   let p = fma(v128.load(sigmoidTable, 32), s, v128.load(sigmoidTable, 48))
-  let q = fma(v128.load(sigmoidTable, 112), s, v128.load(sigmoidTable, 128))
+  let q = fma(v128.load(sigmoidTable, 96), s, v128.load(sigmoidTable, 112))
   p = fma(p, s, v128.load(sigmoidTable, 64))
-  q = fma(q, s, v128.load(sigmoidTable, 144))
+  q = fma(q, s, v128.load(sigmoidTable, 128))
   p = fma(p, s, v128.load(sigmoidTable, 80))
+  q = fma(q, s, v128.load(sigmoidTable, 144))
   q = fma(q, s, v128.load(sigmoidTable, 160))
-  p = fma(p, s, v128.load(sigmoidTable, 96))
-  q = fma(q, s, v128.load(sigmoidTable, 176))
-  return f32x4.add(f32x4.div(f32x4.mul(x, p), q), v128.load(sigmoidTable, 192))
+  return f32x4.add(f32x4.div(f32x4.mul(x, p), q), v128.load(sigmoidTable, 176))
+}
+
+// @ts-ignore: decorator
+@inline
+function clampSigmoid(z: v128): v128 {
+  return f32x4.pmax(f32x4.pmin(z, v128.load(sigmoidTable)), v128.load(sigmoidTable, 16))
+}
+
+/**
+ * The sigmoid of three vectors in place, each constant loaded once for all three: loads, not arithmetic, bound
+ * the gates. The results are those of `sigmoid4`.
+ */
+// @ts-ignore: decorator
+@inline
+export function sigmoidThree(at0: usize, at1: usize, at2: usize): void {
+  const x0 = clampSigmoid(v128.load(at0))
+  const x1 = clampSigmoid(v128.load(at1))
+  const x2 = clampSigmoid(v128.load(at2))
+  const s0 = f32x4.mul(x0, x0)
+  const s1 = f32x4.mul(x1, x1)
+  const s2 = f32x4.mul(x2, x2)
+  let k = v128.load(sigmoidTable, 32)
+  let n = v128.load(sigmoidTable, 48)
+  let p0 = fma(k, s0, n)
+  let p1 = fma(k, s1, n)
+  let p2 = fma(k, s2, n)
+  n = v128.load(sigmoidTable, 64)
+  p0 = fma(p0, s0, n)
+  p1 = fma(p1, s1, n)
+  p2 = fma(p2, s2, n)
+  n = v128.load(sigmoidTable, 80)
+  p0 = f32x4.mul(x0, fma(p0, s0, n))
+  p1 = f32x4.mul(x1, fma(p1, s1, n))
+  p2 = f32x4.mul(x2, fma(p2, s2, n))
+  k = v128.load(sigmoidTable, 96)
+  n = v128.load(sigmoidTable, 112)
+  let q0 = fma(k, s0, n)
+  let q1 = fma(k, s1, n)
+  let q2 = fma(k, s2, n)
+  n = v128.load(sigmoidTable, 128)
+  q0 = fma(q0, s0, n)
+  q1 = fma(q1, s1, n)
+  q2 = fma(q2, s2, n)
+  n = v128.load(sigmoidTable, 144)
+  q0 = fma(q0, s0, n)
+  q1 = fma(q1, s1, n)
+  q2 = fma(q2, s2, n)
+  n = v128.load(sigmoidTable, 160)
+  q0 = fma(q0, s0, n)
+  q1 = fma(q1, s1, n)
+  q2 = fma(q2, s2, n)
+  n = v128.load(sigmoidTable, 176)
+  v128.store(at0, f32x4.add(f32x4.div(p0, q0), n))
+  v128.store(at1, f32x4.add(f32x4.div(p1, q1), n))
+  v128.store(at2, f32x4.add(f32x4.div(p2, q2), n))
 }
 
 /** Applies tanh (kind 1), ReLU (2) or the sigmoid (3) to `count` floats in place, a multiple of 4. */

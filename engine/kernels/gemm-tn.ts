@@ -1,14 +1,22 @@
 import { bytes, fma, splat } from './vector'
 
-/** Rows taken at a time, so that the block of A and the panel of G stay in the caches. */
-const block = 128
+/** Rows taken at a time, so that the block of A and the panel of G stay in the first cache. */
+const block = 48
 
 /**
  * C[k × n] += A[m × k]ᵀ · G[m × n]: the gradient of weights from inputs A and the gradient G of their
  * product, k a multiple of 4, n of 8; all row-major. Each sum runs over m in ascending order.
  */
 export function gemmTn(
-  a: usize, lda: i32, g: usize, ldg: i32, c: usize, ldc: i32, k: i32, n: i32, m: i32,
+  a: usize,
+  lda: i32,
+  g: usize,
+  ldg: i32,
+  c: usize,
+  ldc: i32,
+  k: i32,
+  n: i32,
+  m: i32,
 ): void {
   const rowA = bytes(lda)
   const rowG = bytes(ldg)
@@ -23,16 +31,21 @@ export function gemmTn(
         let w = blockG + bytes(j)
         let p = c + <usize>i * rowC + bytes(j)
         let q = p
-        let c00 = v128.load(q), c01 = v128.load(q, 16)
+        let c00 = v128.load(q),
+          c01 = v128.load(q, 16)
         q += rowC
-        let c10 = v128.load(q), c11 = v128.load(q, 16)
+        let c10 = v128.load(q),
+          c11 = v128.load(q, 16)
         q += rowC
-        let c20 = v128.load(q), c21 = v128.load(q, 16)
+        let c20 = v128.load(q),
+          c21 = v128.load(q, 16)
         q += rowC
-        let c30 = v128.load(q), c31 = v128.load(q, 16)
+        let c30 = v128.load(q),
+          c31 = v128.load(q, 16)
         const end = x + <usize>rows * rowA
         while (x < end) {
-          const b0 = v128.load(w), b1 = v128.load(w, 16)
+          const b0 = v128.load(w),
+            b1 = v128.load(w, 16)
           let y = splat(x)
           c00 = fma(y, b0, c00)
           c01 = fma(y, b1, c01)

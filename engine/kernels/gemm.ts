@@ -9,7 +9,17 @@ import { bytes, fma, splat } from './vector'
  * hoist the loads and spill. Each sum runs over k in ascending order, whatever the number of rows.
  */
 export function gemm(
-  a: usize, lda: i32, b: usize, panel: i32, c: usize, ldc: i32, s: usize, lds: i32, m: i32, n: i32, k: i32,
+  a: usize,
+  lda: i32,
+  b: usize,
+  panel: i32,
+  c: usize,
+  ldc: i32,
+  s: usize,
+  lds: i32,
+  m: i32,
+  n: i32,
+  k: i32,
 ): void {
   const rowA = bytes(lda)
   const rowC = bytes(ldc)
@@ -24,18 +34,23 @@ export function gemm(
       let a2 = a1 + rowA
       let a3 = a2 + rowA
       const next = a3 + rowA
-      let c00 = v128.load(q), c01 = v128.load(q, 16)
+      let c00 = v128.load(q),
+        c01 = v128.load(q, 16)
       q += rowS
-      let c10 = v128.load(q), c11 = v128.load(q, 16)
+      let c10 = v128.load(q),
+        c11 = v128.load(q, 16)
       q += rowS
-      let c20 = v128.load(q), c21 = v128.load(q, 16)
+      let c20 = v128.load(q),
+        c21 = v128.load(q, 16)
       q += rowS
-      let c30 = v128.load(q), c31 = v128.load(q, 16)
+      let c30 = v128.load(q),
+        c31 = v128.load(q, 16)
       q += rowS
       let w = b
       const end = b + depth
       while (w < end) {
-        const b0 = v128.load(w), b1 = v128.load(w, 16)
+        const b0 = v128.load(w),
+          b1 = v128.load(w, 16)
         let x = splat(a0)
         c00 = fma(x, b0, c00)
         c01 = fma(x, b1, c01)

@@ -2,20 +2,19 @@ import { gemm } from './gemm'
 import { traceNorms } from './held-rows'
 import { sigmoid4, tanh4 } from './activation'
 import { maskAdd, maskRows } from './rows'
-import { bytes, fma } from './vector'
+import { bytes, flush, fma, tinyGradient } from './vector'
 
 /**
  * z, r = σ(x W + h U + b), m = h U_n + c_n, n = tanh(x W_n + b_n + r∘m), h' = n + z∘(h - n): reset after the
- * product (Cho et al. 2014 as in cuDNN). Arguments as `lstmForward`; gates `[steps][rows][4·units]` are
+ * product (Cho et al. 2014 as in cuDNN). Arguments as `lstmForward`; gates hold 4·units columns,
  * n z r m, of which n takes no part of the state and m none of the input.
  */
 export function gruForward(
   cat: usize, width: i32, xAt: i32, hAt: i32, panels: usize, depth: i32, features: i32, bias: usize,
-  gates: usize, hidden: usize, units: i32, rows: i32, steps: i32, zeroState: i32, lengths: usize, mask: usize,
+  gates: usize, ldg: i32, hidden: usize, units: i32, rows: i32, steps: i32, zeroState: i32, lengths: usize, mask: usize,
 ): void {
-  const ldg = 4 * units
   const catStep = bytes(rows * width)
-  const gateStep = bytes(ldg * rows)
+  const gateStep = bytes(rows * ldg)
   const step = bytes(rows * units)
   const panel = depth * 8
   const block = <usize>units * bytes(depth)
@@ -32,7 +31,7 @@ export function gruForward(
     cat += catStep
     const last = t === steps - 1
     const toCat = last ? 0 : cat + bytes(hAt)
-    cellForward(gates, hidden, toCat, width, units, rows, t, lengths)
+    cellForward(gates, ldg, hidden, toCat, width, units, rows, t, lengths)
     if (mask !== 0 && !last) maskRows(toCat, width, mask, rows, units)
     gates += gateStep
     hidden += step
@@ -42,12 +41,12 @@ export function gruForward(
 // @ts-ignore: decorator
 @inline
 function cellForward(
-  gates: usize, hidden: usize, cat: usize, width: i32, units: i32, rows: i32, t: i32, lengths: usize,
+  gates: usize, ldg: i32, hidden: usize, cat: usize, width: i32, units: i32, rows: i32, t: i32, lengths: usize,
 ): void {
   const row = bytes(units)
   const step = <usize>rows * row
   for (let k = 0; k < rows; k++) {
-    let g = gates + (<usize>k * row << 2)
+    let g = gates + bytes(k * ldg)
     let h = hidden + <usize>k * row
     let to = cat + bytes(k * width)
     const end = h + row
@@ -79,12 +78,11 @@ function cellForward(
  * scratch `[rows][units]` holds dh∘z.
  */
 export function gruBackward(
-  gates: usize, hidden: usize, dh: usize, outer: usize, ldOuter: i32, zeros: usize, panels: usize,
+  gates: usize, ldg: i32, hidden: usize, dh: usize, outer: usize, ldOuter: i32, zeros: usize, panels: usize,
   units: i32, rows: i32, steps: i32, toInitial: i32, lengths: usize, mask: usize, scratch: usize, trace: usize,
 ): void {
-  const ldg = 4 * units
   const depth = 3 * units
-  const gateStep = bytes(ldg * rows)
+  const gateStep = bytes(rows * ldg)
   const step = bytes(rows * units)
   const outerStep = bytes(rows * ldOuter)
   for (let t = steps - 1; t >= 0; t--) {
@@ -93,7 +91,7 @@ export function gruBackward(
     const inner = outer !== 0 && t > 0
     const from = inner ? outer + <usize>(t - 1) * outerStep : zeros
     const fromRow = inner ? ldOuter : 0
-    cellBackward(g, hidden + <usize>t * step, dh, scratch, from, fromRow, units, rows, t, lengths)
+    cellBackward(g, ldg, hidden + <usize>t * step, dh, scratch, from, fromRow, units, rows, t, lengths)
     if (t === 0 && toInitial === 0) break
     const start = g + bytes(units)
     if (mask === 0) {
@@ -108,13 +106,14 @@ export function gruBackward(
 // @ts-ignore: decorator
 @inline
 function cellBackward(
-  gates: usize, hidden: usize, dh: usize, scratch: usize, from: usize, lds: i32,
+  gates: usize, ldg: i32, hidden: usize, dh: usize, scratch: usize, from: usize, lds: i32,
   units: i32, rows: i32, t: i32, lengths: usize,
 ): void {
   const one = f32x4.splat(1)
+  const tiny = f32x4.splat(tinyGradient)
   const row = bytes(units)
   for (let k = 0; k < rows; k++) {
-    let g = gates + (<usize>k * row << 2)
+    let g = gates + bytes(k * ldg)
     let h = hidden + <usize>k * row
     let d = dh + <usize>k * row
     let s = scratch + <usize>k * row
@@ -131,7 +130,7 @@ function cellBackward(
       const n = v128.load(g)
       const z = v128.load(g + row)
       const r = v128.load(g + 2 * row)
-      const dState = v128.load(d)
+      const dState = flush(v128.load(d), tiny)
       const keep = f32x4.mul(dState, z)
       v128.store(s, f32x4.add(keep, v128.load(q)))
       const rest = f32x4.sub(one, z)

@@ -1,7 +1,14 @@
 import { bytes, fma, sum4 } from './vector'
 
 /** scratch = the rows of dh that are past their length at step t, zeros elsewhere: what a held state passes on. */
-export function gatherHeld(dh: usize, scratch: usize, rows: i32, units: i32, t: i32, lengths: usize): void {
+export function gatherHeld(
+  dh: usize,
+  scratch: usize,
+  rows: i32,
+  units: i32,
+  t: i32,
+  lengths: usize,
+): void {
   const row = bytes(units)
   for (let r = 0; r < rows; r++) {
     const at = <usize>r * row

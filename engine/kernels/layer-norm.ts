@@ -5,8 +5,16 @@ import { bytes } from './vector'
  * x̂ in `normal` and 1/√(…) in `inverse`; all matrices `[rows][stride]`, their padding stays 0. x may be y.
  */
 export function layerNorm(
-  x: usize, y: usize, normal: usize, inverse: usize, gain: usize, offset: usize,
-  rows: i32, columns: i32, stride: i32, epsilon: f64,
+  x: usize,
+  y: usize,
+  normal: usize,
+  inverse: usize,
+  gain: usize,
+  offset: usize,
+  rows: i32,
+  columns: i32,
+  stride: i32,
+  epsilon: f64,
 ): void {
   for (let r = 0; r < rows; r++) {
     const base = bytes(r * stride)
@@ -34,8 +42,15 @@ export function layerNorm(
  *   dx = (d - mean(d) - x̂ · mean(d∘x̂)) / √(…)
  */
 export function layerNormBack(
-  gradient: usize, normal: usize, inverse: usize, gain: usize, dGain: usize, dOffset: usize,
-  rows: i32, columns: i32, stride: i32,
+  gradient: usize,
+  normal: usize,
+  inverse: usize,
+  gain: usize,
+  dGain: usize,
+  dOffset: usize,
+  rows: i32,
+  columns: i32,
+  stride: i32,
 ): void {
   for (let r = 0; r < rows; r++) {
     const base = bytes(r * stride)

@@ -1,34 +1,34 @@
 import { gemm } from './gemm'
 import { gatherHeld, traceNorms } from './held-rows'
-import { sigmoid4, tanh4 } from './activation'
+import { sigmoidThree, tanh4 } from './activation'
 import { maskRows, maskAdd } from './rows'
-import { bytes, fma } from './vector'
+import { bytes, flush, fma, tinyGradient } from './vector'
 
 /**
  * i, f, o = σ(z), g = tanh(z), z = x W_x + h W_h + b; c' = f∘c + i∘g; h' = o∘tanh(c')
  * (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000), for `steps` steps of `rows` sequences.
  *
  * cat `[steps][rows][width]` holds each step's input from column `xAt` and, from `hAt`, its state before;
- * gates `[steps][rows][4·units]` (i f g o); cells and hidden `[steps + 1][rows][units]`, slot 0 the initial
+ * gates `[steps][rows]` of stride `ldg` hold 4·units columns (i f g o); cells and hidden `[steps + 1][rows][units]`, slot 0 the initial
  * state; squashed `[steps][rows][units]` keeps tanh(c'). `features` columns of input come before
  * `depth - features` of state in a panel. `zeroState` skips the state's product at the first step. Rows past
  * their `lengths` hold their state; `mask`, if not 0, multiplies the state that enters the product.
  */
 export function lstmForward(
   cat: usize, width: i32, xAt: i32, hAt: i32, panels: usize, depth: i32, features: i32, bias: usize,
-  gates: usize, cells: usize, squashed: usize, hidden: usize,
+  gates: usize, ldg: i32, cells: usize, squashed: usize, hidden: usize,
   units: i32, rows: i32, steps: i32, zeroState: i32, lengths: usize, mask: usize,
 ): void {
   const catStep = bytes(rows * width)
-  const gateStep = bytes(4 * rows * units)
+  const gateStep = bytes(rows * ldg)
   const step = bytes(rows * units)
   for (let t = 0; t < steps; t++) {
     const k = zeroState !== 0 && t === 0 ? features : depth
-    gemm(cat + bytes(xAt), width, panels, depth * 8, gates, 4 * units, bias, 0, rows, 4 * units, k)
+    gemm(cat + bytes(xAt), width, panels, depth * 8, gates, ldg, bias, 0, rows, 4 * units, k)
     cat += catStep
     const last = t === steps - 1
     const toCat = last ? 0 : cat + bytes(hAt)
-    cellForward(gates, cells, squashed, hidden, toCat, width, units, rows, t, lengths)
+    cellForward(gates, ldg, cells, squashed, hidden, toCat, width, units, rows, t, lengths)
     if (mask !== 0 && !last) maskRows(toCat, width, mask, rows, units)
     gates += gateStep
     cells += step
@@ -40,14 +40,14 @@ export function lstmForward(
 // @ts-ignore: decorator
 @inline
 function cellForward(
-  gates: usize, cells: usize, squashed: usize, hidden: usize, cat: usize, width: i32,
+  gates: usize, ldg: i32, cells: usize, squashed: usize, hidden: usize, cat: usize, width: i32,
   units: i32, rows: i32, t: i32, lengths: usize,
 ): void {
   const row = bytes(units)
   const step = <usize>rows * row
   for (let r = 0; r < rows; r++) {
     const held = lengths !== 0 && <u32>t >= load<u32>(lengths + bytes(r))
-    let z = gates + (<usize>r * row << 2)
+    let z = gates + bytes(r * ldg)
     let c = cells + <usize>r * row
     let s = squashed + <usize>r * row
     let h = hidden + <usize>r * row
@@ -63,18 +63,14 @@ function cellForward(
       continue
     }
     for (; c < end; c += 16, s += 16, h += 16, z += 16, to += 16) {
-      const i = sigmoid4(v128.load(z))
-      const f = sigmoid4(v128.load(z + row))
+      sigmoidThree(z, z + row, z + 3 * row)
       const g = tanh4(v128.load(z + 2 * row))
-      const after = fma(f, v128.load(c), f32x4.mul(i, g))
-      v128.store(z, i)
-      v128.store(z + row, f)
       v128.store(z + 2 * row, g)
+      const after = fma(v128.load(z + row), v128.load(c), f32x4.mul(v128.load(z), g))
       v128.store(c + step, after)
-      const o = sigmoid4(v128.load(z + 3 * row))
       const tanhC = tanh4(after)
-      v128.store(z + 3 * row, o)
       v128.store(s, tanhC)
+      const o = v128.load(z + 3 * row)
       const state = f32x4.mul(o, tanhC)
       v128.store(h + step, state)
       if (cat !== 0) v128.store(to, state)
@@ -91,26 +87,26 @@ function cellForward(
  *   do = dh∘tanh(c)∘o(1-o), dc += dh∘o∘(1-tanh²c), di = dc∘g∘i(1-i), df = dc∘c₋∘f(1-f), dg = dc∘i∘(1-g²)
  */
 export function lstmBackward(
-  gates: usize, cells: usize, squashed: usize, dh: usize, dc: usize, outer: usize, ldOuter: i32,
+  gates: usize, ldg: i32, cells: usize, squashed: usize, dh: usize, dc: usize, outer: usize, ldOuter: i32,
   zeros: usize, panels: usize, units: i32, rows: i32, steps: i32, toInitial: i32, lengths: usize, mask: usize,
   scratch: usize, trace: usize,
 ): void {
   const depth = 4 * units
-  const gateStep = bytes(depth * rows)
+  const gateStep = bytes(rows * ldg)
   const step = bytes(rows * units)
   const outerStep = bytes(rows * ldOuter)
   for (let t = steps - 1; t >= 0; t--) {
     const z = gates + <usize>t * gateStep
     if (trace !== 0) traceNorms(trace + bytes(t * rows), dh, rows, units)
-    cellBackward(z, cells + <usize>t * step, squashed + <usize>t * step, dh, dc, units, rows, t, lengths)
+    cellBackward(z, ldg, cells + <usize>t * step, squashed + <usize>t * step, dh, dc, units, rows, t, lengths)
     if (t === 0 && toInitial === 0) break
     if (lengths !== 0) gatherHeld(dh, scratch, rows, units, t, lengths)
     const from = outer !== 0 && t > 0 ? outer + <usize>(t - 1) * outerStep : zeros
     const fromRow = outer !== 0 && t > 0 ? ldOuter : 0
     if (mask === 0 && lengths === 0) {
-      gemm(z, depth, panels, depth * 8, dh, units, from, fromRow, rows, units, depth)
+      gemm(z, ldg, panels, depth * 8, dh, units, from, fromRow, rows, units, depth)
     } else {
-      gemm(z, depth, panels, depth * 8, dh, units, zeros, 0, rows, units, depth)
+      gemm(z, ldg, panels, depth * 8, dh, units, zeros, 0, rows, units, depth)
       maskAdd(dh, mask, from, fromRow, lengths !== 0 ? scratch : 0, rows, units)
     }
   }
@@ -119,13 +115,14 @@ export function lstmBackward(
 // @ts-ignore: decorator
 @inline
 function cellBackward(
-  gates: usize, cells: usize, squashed: usize, dh: usize, dc: usize,
+  gates: usize, ldg: i32, cells: usize, squashed: usize, dh: usize, dc: usize,
   units: i32, rows: i32, t: i32, lengths: usize,
 ): void {
   const one = f32x4.splat(1)
+  const tiny = f32x4.splat(tinyGradient)
   const row = bytes(units)
   for (let r = 0; r < rows; r++) {
-    let z = gates + (<usize>r * row << 2)
+    let z = gates + bytes(r * ldg)
     if (lengths !== 0 && <u32>t >= load<u32>(lengths + bytes(r))) {
       memory.fill(z, 0, row << 2)
       continue
@@ -141,8 +138,8 @@ function cellBackward(
       const g = v128.load(z + 2 * row)
       const o = v128.load(z + 3 * row)
       const tanhC = v128.load(s)
-      const through = f32x4.mul(v128.load(h), o)
-      const dState = fma(through, f32x4.sub(one, f32x4.mul(tanhC, tanhC)), v128.load(d))
+      const through = f32x4.mul(flush(v128.load(h), tiny), o)
+      const dState = flush(fma(through, f32x4.sub(one, f32x4.mul(tanhC, tanhC)), v128.load(d)), tiny)
       v128.store(z + 3 * row, f32x4.mul(f32x4.mul(through, tanhC), f32x4.sub(one, o)))
       const di = f32x4.mul(dState, i)
       const df = f32x4.mul(dState, f)

@@ -1,4 +1,4 @@
-import { bytes, fma } from './vector'
+import { bytes, flush, fma } from './vector'
 
 // One step of an optimizer on `count` weights w (a multiple of 4) with gradient g · scale + l2 · w.
 
@@ -46,11 +46,12 @@ export function adam(
   const scales = f32x4.splat(scale), decay = f32x4.splat(l2), eps = f32x4.splat(epsilon)
   const b1 = f32x4.splat(beta1), a1 = f32x4.splat(1 - beta1)
   const b2 = f32x4.splat(beta2), a2 = f32x4.splat(1 - beta2)
+  const tiny = f32x4.splat(1e-30)
   const step = f32x4.splat(-rate * first), unbias = f32x4.splat(second), kept = f32x4.splat(keep)
   for (const end = w + bytes(count); w < end; w += 16, g += 16, m += 16, v += 16) {
     const d = gradientAt(w, g, scales, decay)
-    const mean = fma(v128.load(m), b1, f32x4.mul(a1, d))
-    const square = fma(v128.load(v), b2, f32x4.mul(a2, f32x4.mul(d, d)))
+    const mean = flush(fma(v128.load(m), b1, f32x4.mul(a1, d)), tiny)
+    const square = flush(fma(v128.load(v), b2, f32x4.mul(a2, f32x4.mul(d, d))), tiny)
     v128.store(m, mean)
     v128.store(v, square)
     const root = f32x4.add(f32x4.sqrt(f32x4.mul(square, unbias)), eps)

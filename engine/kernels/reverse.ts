@@ -5,7 +5,15 @@ import { bytes } from './vector'
  * they are. Matrices `[steps][rows]` with strides; adds if `add`, or overwrites.
  */
 export function reverseTime(
-  from: usize, lds: i32, to: usize, ldd: i32, steps: i32, rows: i32, columns: i32, lengths: usize, add: i32,
+  from: usize,
+  lds: i32,
+  to: usize,
+  ldd: i32,
+  steps: i32,
+  rows: i32,
+  columns: i32,
+  lengths: usize,
+  add: i32,
 ): void {
   for (let t = 0; t < steps; t++) {
     for (let r = 0; r < rows; r++) {

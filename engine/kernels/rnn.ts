@@ -2,27 +2,27 @@ import { gemm } from './gemm'
 import { gatherHeld, traceNorms } from './held-rows'
 import { tanh4 } from './activation'
 import { maskAdd, maskRows } from './rows'
-import { bytes } from './vector'
+import { bytes, flush, tinyGradient } from './vector'
 
 /**
  * h' = σ(x W_x + h W_h + b), σ tanh or, if `relu`, max(0, ·) (Elman 1990). Arguments as `lstmForward`; gates
- * `[steps][rows][units]` receive h' too, since the way back turns them into gradients.
+ * receive h' too, since the way back turns them into gradients.
  */
 export function rnnForward(
   cat: usize, width: i32, xAt: i32, hAt: i32, panels: usize, depth: i32, features: i32, bias: usize,
-  gates: usize, hidden: usize, units: i32, rows: i32, steps: i32, zeroState: i32, lengths: usize, mask: usize,
+  gates: usize, ldg: i32, hidden: usize, units: i32, rows: i32, steps: i32, zeroState: i32, lengths: usize, mask: usize,
   relu: i32,
 ): void {
   const step = bytes(rows * units)
   for (let t = 0; t < steps; t++) {
     const k = zeroState !== 0 && t === 0 ? features : depth
-    gemm(cat + bytes(xAt), width, panels, depth * 8, gates, units, bias, 0, rows, units, k)
+    gemm(cat + bytes(xAt), width, panels, depth * 8, gates, ldg, bias, 0, rows, units, k)
     cat += bytes(rows * width)
     const last = t === steps - 1
     const toCat = last ? 0 : cat + bytes(hAt)
-    cellForward(gates, hidden, toCat, width, units, rows, t, lengths, relu)
+    cellForward(gates, ldg, hidden, toCat, width, units, rows, t, lengths, relu)
     if (mask !== 0 && !last) maskRows(toCat, width, mask, rows, units)
-    gates += step
+    gates += bytes(rows * ldg)
     hidden += step
   }
 }
@@ -30,13 +30,13 @@ export function rnnForward(
 // @ts-ignore: decorator
 @inline
 function cellForward(
-  gates: usize, hidden: usize, cat: usize, width: i32, units: i32, rows: i32, t: i32, lengths: usize, relu: i32,
+  gates: usize, ldg: i32, hidden: usize, cat: usize, width: i32, units: i32, rows: i32, t: i32, lengths: usize, relu: i32,
 ): void {
   const row = bytes(units)
   const step = <usize>rows * row
   const zero = f32x4.splat(0)
   for (let k = 0; k < rows; k++) {
-    let g = gates + <usize>k * row
+    let g = gates + bytes(k * ldg)
     let h = hidden + <usize>k * row
     let to = cat + bytes(k * width)
     const held = lengths !== 0 && <u32>t >= load<u32>(lengths + bytes(k))
@@ -55,25 +55,25 @@ function cellForward(
 
 /** The way back of `rnnForward`; arguments as `lstmBackward`. dz = dh∘(1-h²), or dh where h > 0 for ReLU. */
 export function rnnBackward(
-  gates: usize, dh: usize, outer: usize, ldOuter: i32, zeros: usize, panels: usize,
+  gates: usize, ldg: i32, dh: usize, outer: usize, ldOuter: i32, zeros: usize, panels: usize,
   units: i32, rows: i32, steps: i32, toInitial: i32, lengths: usize, mask: usize, scratch: usize, trace: usize,
   relu: i32,
 ): void {
-  const step = bytes(rows * units)
+  const step = bytes(rows * ldg)
   const outerStep = bytes(rows * ldOuter)
   for (let t = steps - 1; t >= 0; t--) {
     const g = gates + <usize>t * step
     if (trace !== 0) traceNorms(trace + bytes(t * rows), dh, rows, units)
-    cellBackward(g, dh, units, rows, t, lengths, relu)
+    cellBackward(g, ldg, dh, units, rows, t, lengths, relu)
     if (t === 0 && toInitial === 0) break
     if (lengths !== 0) gatherHeld(dh, scratch, rows, units, t, lengths)
     const inner = outer !== 0 && t > 0
     const from = inner ? outer + <usize>(t - 1) * outerStep : zeros
     const fromRow = inner ? ldOuter : 0
     if (mask === 0 && lengths === 0) {
-      gemm(g, units, panels, units * 8, dh, units, from, fromRow, rows, units, units)
+      gemm(g, ldg, panels, units * 8, dh, units, from, fromRow, rows, units, units)
     } else {
-      gemm(g, units, panels, units * 8, dh, units, zeros, 0, rows, units, units)
+      gemm(g, ldg, panels, units * 8, dh, units, zeros, 0, rows, units, units)
       maskAdd(dh, mask, from, fromRow, lengths !== 0 ? scratch : 0, rows, units)
     }
   }
@@ -82,13 +82,14 @@ export function rnnBackward(
 // @ts-ignore: decorator
 @inline
 function cellBackward(
-  gates: usize, dh: usize, units: i32, rows: i32, t: i32, lengths: usize, relu: i32,
+  gates: usize, ldg: i32, dh: usize, units: i32, rows: i32, t: i32, lengths: usize, relu: i32,
 ): void {
   const one = f32x4.splat(1)
+  const tiny = f32x4.splat(tinyGradient)
   const zero = f32x4.splat(0)
   const row = bytes(units)
   for (let k = 0; k < rows; k++) {
-    let g = gates + <usize>k * row
+    let g = gates + bytes(k * ldg)
     let d = dh + <usize>k * row
     if (lengths !== 0 && <u32>t >= load<u32>(lengths + bytes(k))) {
       memory.fill(g, 0, row)
@@ -96,7 +97,7 @@ function cellBackward(
     }
     for (const end = g + row; g < end; g += 16, d += 16) {
       const h = v128.load(g)
-      const v = v128.load(d)
+      const v = flush(v128.load(d), tiny)
       if (relu !== 0) v128.store(g, v128.bitselect(v, zero, f32x4.gt(h, zero)))
       else v128.store(g, f32x4.mul(v, f32x4.sub(one, f32x4.mul(h, h))))
     }

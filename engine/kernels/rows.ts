@@ -12,7 +12,13 @@ export function maskRows(at: usize, ld: i32, mask: usize, rows: i32, units: i32)
 
 /** dh = dh ∘ mask + from + held, in place, `[rows][units]`; mask and held may be 0 for none, lds 0 repeats a row. */
 export function maskAdd(
-  dh: usize, mask: usize, from: usize, lds: i32, held: usize, rows: i32, units: i32,
+  dh: usize,
+  mask: usize,
+  from: usize,
+  lds: i32,
+  held: usize,
+  rows: i32,
+  units: i32,
 ): void {
   for (let r = 0; r < rows; r++) {
     for (let u = 0; u < units; u += 4) {
@@ -27,7 +33,14 @@ export function maskAdd(
 }
 
 /** Copies a matrix `[rows][columns]` between strides. */
-export function copyRows(from: usize, lds: i32, to: usize, ldd: i32, rows: i32, columns: i32): void {
+export function copyRows(
+  from: usize,
+  lds: i32,
+  to: usize,
+  ldd: i32,
+  rows: i32,
+  columns: i32,
+): void {
   for (let r = 0; r < rows; r++) {
     memory.copy(to, from, bytes(columns))
     from += bytes(lds)
@@ -37,7 +50,13 @@ export function copyRows(from: usize, lds: i32, to: usize, ldd: i32, rows: i32, 
 
 /** to += from × factor for matrices `[rows][columns]` with strides. */
 export function addRows(
-  from: usize, lds: i32, to: usize, ldd: i32, rows: i32, columns: i32, factor: f32,
+  from: usize,
+  lds: i32,
+  to: usize,
+  ldd: i32,
+  rows: i32,
+  columns: i32,
+  factor: f32,
 ): void {
   const scale = f32x4.splat(factor)
   const whole = columns & ~3

@@ -5,13 +5,25 @@ import { bytes } from './vector'
  * `first + r`. Rows without a window, and what lies past a window's length in floats, become zero.
  */
 export function packWindows(
-  from: usize, to: usize, ldd: i32, first: i32, size: i32, rows: i32, steps: i32, columns: i32,
-  lengths: usize, floatsAStep: i32,
+  from: usize,
+  to: usize,
+  ldd: i32,
+  first: i32,
+  size: i32,
+  rows: i32,
+  steps: i32,
+  columns: i32,
+  lengths: usize,
+  floatsAStep: i32,
 ): void {
   const window = steps * columns
   for (let r = 0; r < rows; r++) {
     const has = first + r < size
-    const length = !has ? 0 : lengths !== 0 ? <i32>load<u32>(lengths + bytes(r)) * floatsAStep : window
+    const length = !has
+      ? 0
+      : lengths !== 0
+        ? <i32>load<u32>(lengths + bytes(r)) * floatsAStep
+        : window
     let p = from + bytes((first + r) * window)
     for (let t = 0; t < steps; t++) {
       const q = to + bytes((t * rows + r) * ldd)

@@ -1,44 +1,15 @@
 import { expect } from 'vitest'
 import { createFusedNetwork } from '../../engine/network/fused/fused-network'
-import type { Batch, NetworkFactory } from '../../engine/network/network'
+import type { NetworkFactory } from '../../engine/network/network'
 import type { ModelSpec } from '../../engine/spec/model-spec'
 import { createRandom } from '../../engine/random'
+import { randomBatch, type BatchOptions } from './random-batch'
 import { float64Network } from './float64-network'
 import { readKernelBuilds } from './kernel-builds'
 
-export interface BatchOptions {
-  readonly size?: number
-  readonly features?: number
-  readonly lengths?: readonly number[]
-  readonly weighted?: boolean
-  readonly masked?: boolean
-}
-
-/** A random batch for a spec; classes get class indices as targets. */
-export function randomBatch(spec: ModelSpec, options: BatchOptions = {}): Batch {
-  const { size = 5, features = 3, lengths, weighted = false, masked = false } = options
-  const random = createRandom(77)
-  const count = spec.head.kind === 'classes' ? spec.head.count : 0
-  const targets = Float32Array.from({ length: size * spec.horizon }, () =>
-    count > 0 ? random.integer(count) : random.normal(),
-  )
-  if (masked) for (let i = 1; i < targets.length; i += 4) targets[i] = NaN
-  return {
-    size,
-    inputs: Float32Array.from({ length: size * spec.input.history * features }, () =>
-      random.normal(),
-    ),
-    targets,
-    ...(lengths === undefined ? {} : { lengths: Uint32Array.from(lengths) }),
-    ...(weighted
-      ? { sampleWeights: Float32Array.from({ length: size }, () => 0.2 + random.uniform()) }
-      : {}),
-  }
-}
-
 /**
- * Compares a network's loss (the fused one's, if no other is given) and every weight's gradient, as it leaves them pending after one of two
- * accumulated batches, with central finite differences of the float64 network. Relative to the largest
+ * Compares a network's loss and every weight's gradient (the fused one's, if no other is given), as it leaves
+ * them pending after one of two accumulated batches, with central finite differences of the float64 network. Relative to the largest
  * gradient of the tensor, at least a thousandth of the whole.
  */
 export async function compareGradients(

@@ -6,7 +6,9 @@ const read = (name: string): Uint8Array<ArrayBuffer> =>
     readFileSync(new URL(`../../resources/kernels/fused-${name}.wasm`, import.meta.url)),
   )
 
+const builds: KernelBuilds = { simd: read('simd'), relaxed: read('relaxed') }
+
 /** The kernels as `npm run build:kernels` leaves them. */
 export function readKernelBuilds(): KernelBuilds {
-  return { simd: read('simd'), relaxed: read('relaxed') }
+  return builds
 }

@@ -1,6 +1,6 @@
 import { defaultLayer } from '../../engine/spec/default-layer'
 import type { CellKind, HeadSpec, LossSpec, ModelSpec } from '../../engine/spec/model-spec'
-import type { BatchOptions } from './compare-gradients'
+import type { BatchOptions } from './random-batch'
 import { networkSpec } from './network-spec'
 
 export interface NetworkCase {

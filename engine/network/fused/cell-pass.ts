@@ -35,6 +35,12 @@ export interface CellPass {
   inputGradient(machine: Machine, to: Matrix): void
 }
 
+/**
+ * Floats between rows of gates: without them a column of gates, whose rows lie a power of two apart, would fall
+ * into a few lines of the first cache only. Measured: weight gradients of 128 units 43 → 48 GFLOP/s.
+ */
+const gatePadding = 16
+
 export function cellPass(
   weights: CellWeights,
   steps: number,
@@ -45,7 +51,8 @@ export function cellPass(
 ): CellPass {
   const { layer, units, padded, columns, xAt, hAt, width, depth, features } = weights
   const cat = arena.floats(steps * rows * width)
-  const gates: Matrix = { at: arena.floats(steps * rows * columns), stride: columns, columns }
+  const ldg = columns + gatePadding
+  const gates: Matrix = { at: arena.floats(steps * rows * ldg), stride: ldg, columns }
   const states = arena.matrix((steps + 1) * rows, units)
   const lstm = layer.kind === 'lstm'
   const cells = lstm ? arena.matrix((steps + 1) * rows, units) : states
@@ -89,6 +96,7 @@ export function cellPass(
             features,
             bias,
             gates.at,
+            ldg,
             cells.at,
             squashed,
             states.at,
@@ -111,6 +119,7 @@ export function cellPass(
             features,
             bias,
             gates.at,
+            ldg,
             states.at,
             padded,
             rows,
@@ -131,6 +140,7 @@ export function cellPass(
             features,
             bias,
             gates.at,
+            ldg,
             states.at,
             padded,
             rows,
@@ -155,6 +165,7 @@ export function cellPass(
         case 'lstm':
           kernels.lstmBackward(
             gates.at,
+            ldg,
             cells.at,
             squashed,
             dh,
@@ -176,6 +187,7 @@ export function cellPass(
         case 'gru':
           kernels.gruBackward(
             gates.at,
+            ldg,
             states.at,
             dh,
             outerAt,
@@ -195,6 +207,7 @@ export function cellPass(
         case 'rnn':
           kernels.rnnBackward(
             gates.at,
+            ldg,
             dh,
             outerAt,
             ldOuter,
@@ -219,16 +232,16 @@ export function cellPass(
       const states = cat + 4 * (skipped * width + hAt)
       const own = 4 * padded
       const toStates = product + 4 * hAt * columns
-      const fromGates = gates.at + 4 * skipped * columns
+      const fromGates = gates.at + 4 * skipped * ldg
       if (layer.kind === 'gru') {
-        kernels.gemmTn(cat, width, gates.at, columns, product, columns, hAt, 3 * padded, total)
+        kernels.gemmTn(cat, width, gates.at, ldg, product, columns, hAt, 3 * padded, total)
         const ones = Math.floor((xAt - 1) / 4) * 4
         const m = 3 * own
         kernels.gemmTn(
           cat + 4 * ones,
           width,
           gates.at + m,
-          columns,
+          ldg,
           product + 4 * ones * columns + m,
           columns,
           4,
@@ -239,7 +252,7 @@ export function cellPass(
           states,
           width,
           fromGates + own,
-          columns,
+          ldg,
           toStates + own,
           columns,
           padded,
@@ -247,12 +260,12 @@ export function cellPass(
           total - skipped,
         )
       } else {
-        kernels.gemmTn(cat, width, gates.at, columns, product, columns, hAt, columns, total)
+        kernels.gemmTn(cat, width, gates.at, ldg, product, columns, hAt, columns, total)
         kernels.gemmTn(
           states,
           width,
           fromGates,
-          columns,
+          ldg,
           toStates,
           columns,
           padded,
@@ -265,7 +278,7 @@ export function cellPass(
       const { toInput, inputColumns } = weights
       kernels.gemm(
         gates.at,
-        columns,
+        ldg,
         toInput,
         inputColumns * 8,
         to.at,

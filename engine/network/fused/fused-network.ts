@@ -247,7 +247,6 @@ function fusedNetwork(
         parameters.weights,
         Math.max(1, targets),
       )
-      batches += 1
       kernels.sumParts(parameters.shards, shards, parameters.gradients, count)
       const loss = lossSum(shards) / Math.max(1, targets)
       let squares = kernels.sumOfSquares(parameters.gradients, count)
@@ -255,6 +254,8 @@ function fusedNetwork(
         const fault = findFault(machine, parameters, batch, window)
         return { loss, gradientNorm: Math.sqrt(squares), fault }
       }
+      // A batch that broke leaves no trace; this one counts.
+      batches += 1
       if (spec.accumulation > 1) {
         kernels.addRows(parameters.gradients, count, parameters.pending, count, 1, count, 1)
         pendingBatches += 1

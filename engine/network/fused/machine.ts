@@ -56,9 +56,18 @@ export function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(relaxedProbe)
 }
 
-/** Compiles the build that this runtime can run best. */
+const compiled = new WeakMap<KernelBuilds, WebAssembly.Module>()
+
+/**
+ * Compiles the build that this runtime can run best. Networks of the same builds share the module, and with it
+ * what V8 has already optimised.
+ */
 export function compileKernels(builds: KernelBuilds): WebAssembly.Module {
-  return new WebAssembly.Module(hasRelaxedSimd() ? builds.relaxed : builds.simd)
+  const known = compiled.get(builds)
+  if (known !== undefined) return known
+  const module = new WebAssembly.Module(hasRelaxedSimd() ? builds.relaxed : builds.simd)
+  compiled.set(builds, module)
+  return module
 }
 
 /** Bytes that the kernels' own constants take at the start of the memory. */

@@ -1,8 +1,7 @@
 /** The part of WebAssembly's interface that the engine uses: its library has neither DOM nor Node's copy. */
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array)
-  }
+  type Module = object
+  const Module: new (bytes: Uint8Array) => Module
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: true })
     readonly buffer: ArrayBuffer

@@ -1,0 +1,124 @@
+import { createFusedNetwork } from '../../engine/network/fused/fused-network'
+import { gateCount } from '../../engine/network/network-sizes'
+import type { Batch, Network } from '../../engine/network/network'
+import { createRandom } from '../../engine/random'
+import type { ModelSpec } from '../../engine/spec/model-spec'
+import { readKernelBuilds } from '../helpers/kernel-builds'
+import { layer, networkSpec } from '../helpers/network-spec'
+import { spawnKernelThread } from '../helpers/spawn-kernel-thread'
+import { peerKey, readOptions, type Shape } from './bench-options'
+
+/**
+ * Whole training steps a second: forward, mean squared error on the last step's Dense output, backward, Adam,
+ * as in peer-torch.py. To be run in Electron's runtime; `--peer` takes the peer's lines, measured beside.
+ * With several threads the ratio is to the better of the peer's counts of threads up to that number.
+ */
+interface Row {
+  readonly id: string
+  readonly cell: string
+  readonly executor: string
+  readonly threads: number
+  readonly stepsPerSecond: number
+  /** (Fastest - slowest slice) / median. */
+  readonly spread: number
+  readonly gflops: number
+  readonly ratio: number | null
+}
+
+const slices = 5
+
+function specOf(shape: Shape, cell: 'rnn' | 'lstm' | 'gru'): ModelSpec {
+  return networkSpec({
+    input: { history: shape.time, segment: 1 },
+    horizon: shape.outputs,
+    layers: Array.from({ length: shape.layers }, () => layer(cell, shape.units)),
+    batchSize: shape.batch,
+  })
+}
+
+/** Multiply-adds of products with weights count 2: forward, gradient by state (and input) and by weights. */
+function flopsOf(
+  { batch, time, features, units, layers }: Shape,
+  cell: 'rnn' | 'lstm' | 'gru',
+): number {
+  const below = 2 * features + 3 * units * (layers - 1)
+  return 2 * batch * time * gateCount[cell] * units * (below + 3 * units * layers)
+}
+
+async function measure(network: Network, batch: Batch, seconds: number): Promise<number[]> {
+  for (let step = 0; step < 3; step++) await network.trainBatch(batch, 1e-3)
+  const rates: number[] = []
+  for (let slice = 0; slice < slices; slice++) {
+    const start = performance.now()
+    let count = 0
+    while (performance.now() - start < 1000 * seconds || count < 2) {
+      const { fault } = await network.trainBatch(batch, 1e-3)
+      if (fault !== null) throw new Error(`The numbers broke in ${fault.layer}.`)
+      count += 1
+    }
+    rates.push((1000 * count) / (performance.now() - start))
+  }
+  return rates.sort((a, b) => a - b)
+}
+
+async function createNetwork(
+  executor: string,
+  spec: ModelSpec,
+  features: number,
+  threads: number,
+): Promise<Network> {
+  if (executor !== 'fused') throw new Error(`There is no executor ${executor}.`)
+  const options = {
+    builds: readKernelBuilds(),
+    threads,
+    spawn: spawnKernelThread,
+    forceThreads: true,
+  }
+  return createFusedNetwork(spec, { features }, options)
+}
+
+const options = readOptions(process.argv.slice(2))
+const rows: Row[] = []
+for (const shape of options.shapes) {
+  for (const cell of options.cells) {
+    for (const executor of options.executors) {
+      for (const threads of options.threads) {
+        const { id, batch: size, time, features, outputs } = shape
+        const random = createRandom(7)
+        const batch: Batch = {
+          size,
+          inputs: Float32Array.from({ length: size * time * features }, () => random.normal()),
+          targets: Float32Array.from({ length: size * outputs }, () => random.normal()),
+        }
+        const network = await createNetwork(executor, specOf(shape, cell), features, threads)
+        const rates = await measure(network, batch, options.seconds)
+        network.dispose()
+        const median = rates[Math.floor(slices / 2)]
+        const peers = Array.from(
+          { length: threads },
+          (_, k) => options.peer.get(peerKey(id, cell, k + 1)) ?? 0,
+        )
+        const best = Math.max(...peers)
+        const row: Row = {
+          id,
+          cell,
+          executor,
+          threads,
+          stepsPerSecond: median,
+          spread: (rates[slices - 1] - rates[0]) / median,
+          gflops: (median * flopsOf(shape, cell)) / 1e9,
+          ratio: best > 0 ? median / best : null,
+        }
+        rows.push(row)
+        if (!options.json) {
+          const ratio = row.ratio === null ? '' : ` · ${row.ratio.toFixed(2)} × peer`
+          console.log(
+            `${id} ${cell} ${executor} ${String(threads)} · ${median.toFixed(1)} steps/s ± ${(50 * row.spread).toFixed(0)} % · ${row.gflops.toFixed(1)} GFLOP/s${ratio}`,
+          )
+        }
+      }
+    }
+  }
+}
+if (options.json) console.log(JSON.stringify({ rows }))
+process.exit(0)
