@@ -43,7 +43,7 @@ export interface StepReport {
 /** How the loss reaches back in time, on one batch. */
 export interface GradientFlow {
   readonly layers: readonly {
-    /** `[time]`: ‖∂L/∂h_t‖ over batch and units, the first step first. */
+    /** `[time]`: ‖∂L/∂h_t‖ over batch and units, the first step first; padding counts nothing. */
     readonly norms: Float32Array
     /** Share of gate values below 0.05 or above 0.95 (tanh and rnn: |h| above 0.95; relu: exactly 0). */
     readonly saturation: number

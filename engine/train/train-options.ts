@@ -1,5 +1,6 @@
-import type { Network } from '../network/network'
+import type { GradientFlow, Network } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import type { TrainingCheckpoint } from './checkpoint'
 import type { WindowSource } from './window-source'
 
 export interface BatchEvent {
@@ -23,10 +24,18 @@ export interface EpochEvent {
   readonly seconds: number
 }
 
+/** How the loss reaches back in time, sampled now and then at under 3 % of the training's time. */
+export interface GradientFlowEvent {
+  readonly epoch: number
+  readonly batch: number
+  readonly flow: GradientFlow
+}
+
 /** Called by name while training; they must not throw. */
 export interface TrainCallbacks {
   batch(event: BatchEvent): void
   epoch(event: EpochEvent): void
+  gradientFlow(event: GradientFlowEvent): void
 }
 
 export interface TrainOptions {
@@ -35,6 +44,10 @@ export interface TrainOptions {
   readonly training: WindowSource
   /** Windows to choose the best epoch by; null trains all epochs and keeps the last weights. */
   readonly validation: WindowSource | null
+  /** Goes on from here instead of from the network's weights. */
+  readonly from?: TrainingCheckpoint
+  /** Awaited after each epoch with all that it takes to go on from there. */
+  save?(checkpoint: TrainingCheckpoint): Promise<void>
   /** Looked at before each batch; an `AbortSignal` fits. */
   readonly cancel: { readonly aborted: boolean }
   readonly on: Partial<TrainCallbacks>
@@ -47,8 +60,9 @@ export interface TrainOptions {
 export interface TrainReport {
   /** The epoch whose weights the network now has. */
   readonly bestEpoch: number
+  /** Since the training's beginning, also if it went on from a checkpoint. */
   readonly epochsTrained: number
-  /** Of the last epoch trained. */
+  /** Of the last epoch trained; NaN when there was none left to train. */
   readonly trainingLoss: number
   /** Of the best epoch; null without validation. */
   readonly validationLoss: number | null

@@ -1,10 +1,13 @@
 import { EngineError } from '../errors'
 import type { Batch, StepReport } from '../network/network'
 import { batchOrder, everyWindow } from './batch-order'
-import { restoreCheckpoint, takeCheckpoint } from './checkpoint'
+import { checkWindows } from './check-windows'
+import { keepWeights, restoreWeights } from './checkpoint'
 import { divergence, hasDiverged } from './divergence'
 import { nothingYet, observeLoss, patienceEnded } from './early-stopping'
+import { createFlowSampler } from './flow-sampler'
 import { meanLoss } from './mean-loss'
+import { fullRate, observePlateau } from './plateau'
 import { createSchedule } from './schedule'
 import type { TrainOptions, TrainReport } from './train-options'
 
@@ -14,47 +17,63 @@ const evaluationBatch = 256
 /**
  * Trains a network as its spec says and leaves it with the best weights. Knows no model: windows come from
  * the sources, arithmetic from the network, time from `now`.
- * @throws EngineError `series-too-short` without a training window or an observed target; `cancelled`;
- * `training-diverged` within one step of a loss or gradient that is no number. After the last two the
- * network has the best weights so far.
+ * @throws EngineError `series-not-finite` before the first step if an input is no number;
+ * `series-too-short` without a training window or an observed target; `cancelled`; `training-diverged`
+ * within one step of a number that is none. After the last two the network has the best weights so far.
  */
 export async function train(options: TrainOptions): Promise<TrainReport> {
-  const { network, spec, training, validation, cancel, on, now } = options
+  const { network, spec, training, validation, from, cancel, on, now } = options
   const startedMs = now()
-  const rate = createSchedule(spec.optimizer)
   const batches = Math.ceil(training.count / spec.batchSize)
-  let best = nothingYet
-  let kept = await takeCheckpoint(network, 0)
-  let epoch = 0
+  const stepOf = (batchesDone: number): number => Math.floor(batchesDone / spec.accumulation)
+  const schedule = createSchedule(spec, stepOf(batches * spec.epochs))
+  const sampler = createFlowSampler()
+  if (from !== undefined) network.setState(from.network)
+  let kept = from?.kept ?? (await keepWeights(network, spec, 0))
+  let best = from?.best ?? nothingYet
+  let plateau = from?.plateau ?? fullRate
+  let epoch = from?.epoch ?? 0
+  let rate = spec.optimizer.learningRate
   let trainingLoss = NaN
 
   const stopIfCancelled = (): void => {
     if (!cancel.aborted) return
-    restoreCheckpoint(network, kept)
+    restoreWeights(network, kept)
     throw new EngineError('cancelled', `Training was cancelled in epoch ${String(epoch)}.`)
   }
-  const stopIfDiverged = (report: StepReport): void => {
+  const stopIfDiverged = (report: StepReport, batch: number | null): void => {
     if (!hasDiverged(report)) return
-    restoreCheckpoint(network, kept)
-    throw divergence(report, epoch, kept.epoch, spec.optimizer.learningRate)
+    restoreWeights(network, kept)
+    throw divergence(report, { spec, epoch, batch, keptEpoch: kept.epoch, learningRate: rate })
   }
   const afterEach = async (): Promise<void> => {
     await options.pause()
     stopIfCancelled()
   }
   const trainOn = async (batch: Batch, index: number): Promise<number> => {
-    const report = await network.trainBatch(batch, rate((epoch - 1) * batches + index))
-    stopIfDiverged(report)
-    on.batch?.({ epoch, batch: index + 1, batches, ...report })
-    return report.loss
+    rate = schedule(stepOf((epoch - 1) * batches + index), plateau)
+    const steppedMs = now()
+    const report = await network.trainBatch(batch, rate)
+    stopIfDiverged(report, index + 1)
+    const { loss, gradientNorm } = report
+    on.batch?.({ epoch, batch: index + 1, batches, loss, gradientNorm })
+    if (on.gradientFlow && sampler.afterStep(now() - steppedMs)) {
+      const lookedMs = now()
+      const flow = await network.gradientFlow(batch)
+      sampler.afterLook(now() - lookedMs)
+      on.gradientFlow({ epoch, batch: index + 1, flow })
+    }
+    return loss
   }
   const evaluateOn = async (batch: Batch): Promise<number> => {
     const loss = await network.evaluate(batch)
-    stopIfDiverged({ loss, gradientNorm: 0 })
+    stopIfDiverged({ loss, gradientNorm: 0, fault: null }, null)
     return loss
   }
 
   stopIfCancelled()
+  await checkWindows(training, spec, afterEach)
+  if (validation !== null) await checkWindows(validation, spec, afterEach)
   while (epoch < spec.epochs && !patienceEnded(best, spec.earlyStopping)) {
     epoch += 1
     const epochStartedMs = now()
@@ -68,12 +87,14 @@ export async function train(options: TrainOptions): Promise<TrainReport> {
       validationLoss = await meanLoss(validation, every, sizes, evaluateOn, afterEach)
       best = observeLoss(best, epoch, validationLoss)
     }
-    if (validation === null || best.epoch === epoch) kept = await takeCheckpoint(network, epoch)
+    plateau = observePlateau(plateau, spec.schedule, validationLoss ?? trainingLoss)
+    if (validation === null || best.epoch === epoch) kept = await keepWeights(network, spec, epoch)
     const seconds = (now() - epochStartedMs) / 1000
     on.epoch?.({ epoch, trainingLoss, validationLoss, bestEpoch: kept.epoch, seconds })
+    await options.save?.({ epoch, network: await network.state(), kept, best, plateau })
   }
 
-  if (kept.epoch !== epoch) restoreCheckpoint(network, kept)
+  if (kept.epoch !== epoch) restoreWeights(network, kept)
   return {
     bestEpoch: kept.epoch,
     epochsTrained: epoch,

@@ -6,6 +6,12 @@ export interface WindowSource {
   readonly count: number
   /** Input features a step. */
   readonly features: number
+  /** What the features are called in messages. */
+  readonly featureNames?: readonly string[]
+  /** Whether `fill` writes `batch.lengths`; else all sequences are whole. */
+  readonly hasLengths?: boolean
+  /** Whether `fill` writes `batch.sampleWeights`; else all windows weigh the same. */
+  readonly hasSampleWeights?: boolean
   /**
    * Writes the windows `indices` (each below `count`) into `batch.inputs` `[size, history, features]` and
    * `batch.targets` `[size, horizon]`, where `size` is `batch.size` and the length of `indices`. Inputs
@@ -28,13 +34,17 @@ export function* batchesOf(
   const largest = Math.min(batchSize, order.length)
   const inputs = new Float32Array(largest * width)
   const targets = new Float32Array(largest * horizon)
+  const lengths = source.hasLengths === true ? new Uint32Array(largest) : null
+  const weights = source.hasSampleWeights === true ? new Float32Array(largest) : null
   for (let from = 0; from < order.length; from += batchSize) {
     const indices = order.subarray(from, from + batchSize)
     const size = indices.length
-    const batch = {
+    const batch: Batch = {
       size,
       inputs: inputs.subarray(0, size * width),
       targets: targets.subarray(0, size * horizon),
+      ...(lengths === null ? {} : { lengths: lengths.subarray(0, size) }),
+      ...(weights === null ? {} : { sampleWeights: weights.subarray(0, size) }),
     }
     source.fill(indices, batch)
     yield batch

@@ -8,8 +8,8 @@ import { float64Network } from './float64-network'
 import { readKernelBuilds } from './kernel-builds'
 
 /**
- * Compares a network's loss (the fused one's, if no other is given) and every weight's gradient, as it leaves them pending after one of two
- * accumulated batches, with central finite differences of the float64 network. Relative to the largest
+ * Compares a network's loss and every weight's gradient (the fused one's, if no other is given), as it leaves
+ * them pending after one of two accumulated batches, with central finite differences of the float64 network. Relative to the largest
  * gradient of the tensor, at least a thousandth of the whole.
  */
 export async function compareGradients(

@@ -144,10 +144,12 @@ export function createTensorflowNetwork(
         })
         return [stack([loss, normOf(gradients)]), ...gradients]
       })
-      batches += 1
       try {
         const [loss, norm] = await told.data()
-        return await apply(batch, loss, norm, gradients, learningRate)
+        const report = await apply(batch, loss, norm, gradients, learningRate)
+        // A batch that broke leaves no trace.
+        if (report.fault === null) batches += 1
+        return report
       } finally {
         dispose([told, ...gradients])
       }

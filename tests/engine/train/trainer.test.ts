@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Network, WeightTensor } from '../../../engine/network/network'
-import type { ModelSpec } from '../../../engine/spec/model-spec'
 import type { EpochEvent, TrainOptions } from '../../../engine/train/train-options'
 import { train } from '../../../engine/train/trainer'
 import type { WindowSource } from '../../../engine/train/window-source'
-import { createNetwork, smallSpec } from '../../helpers/networks'
-
-/** All windows of a series; the same shape of view that preparation makes. */
-function windowsOf(values: Float64Array, { input: { history }, horizon }: ModelSpec): WindowSource {
-  return {
-    count: values.length - history - horizon + 1,
-    features: 1,
-    fill(indices, { inputs, targets }) {
-      indices.forEach((from, row) => {
-        const middle = from + history
-        inputs.set(values.subarray(from, middle), row * history)
-        targets.set(values.subarray(middle, middle + horizon), row * horizon)
-      })
-    },
-  }
-}
+import { defaultLayer } from '../../../engine/spec/default-layer'
+import { createNetwork, executors, smallSpec } from '../../helpers/networks'
+import { windowsOf } from '../../helpers/windows'
 
 const sine = Float64Array.from({ length: 120 }, (_, t) => Math.sin((2 * Math.PI * t) / 12))
 
@@ -43,10 +29,23 @@ function scriptedNetwork(losses: { training?: number[]; validation?: number[] })
     trainBatch() {
       const loss = losses.training?.[weight] ?? 1
       weight += 1
-      return Promise.resolve({ loss, gradientNorm: 1 })
+      return Promise.resolve({ loss, gradientNorm: 1, fault: null })
     },
     evaluate: () => Promise.resolve(losses.validation?.[evaluations++] ?? 1),
     predict: () => Promise.resolve(new Float32Array()),
+    gradientFlow: () => Promise.resolve({ layers: [] }),
+    state: () =>
+      Promise.resolve({
+        weights: tensors(),
+        averages: [],
+        moments: [],
+        steps: weight,
+        batches: weight,
+        pending: [],
+      }),
+    setState: (state) => {
+      weight = state.weights[0].values[0]
+    },
     weights: () => Promise.resolve(tensors()),
     setWeights(given) {
       weight = given[0].values[0]
@@ -63,11 +62,11 @@ const windows = windowsOf(sine, scripted)
 describe('train', () => {
   it('learns a sine', async () => {
     const spec = smallSpec({
-      input: { history: 12 },
-      layers: [{ kind: 'gru', units: 8, dropout: 0 }],
+      input: { history: 12, segment: 1 },
+      layers: [defaultLayer('gru', { units: 8 })],
       batchSize: 16,
       epochs: 40,
-      optimizer: { kind: 'adam', learningRate: 0.02 },
+      optimizer: { kind: 'adam', learningRate: 0.02, weightDecay: 0 },
     })
     const network = await createNetwork(spec, { features: 1 })
     const training = windowsOf(sine.subarray(0, 90), spec)
@@ -79,7 +78,7 @@ describe('train', () => {
   })
 
   it('repeats itself to the last bit', async () => {
-    const spec = smallSpec({ layers: [{ kind: 'lstm', units: 3, dropout: 0.2 }] })
+    const spec = smallSpec({ layers: [defaultLayer('lstm', { units: 3, dropout: 0.2 })] })
     const run = async (): Promise<readonly WeightTensor[]> => {
       const network = await createNetwork(spec, { features: 1 })
       await train({ ...quiet, network, spec, training: windowsOf(sine, spec), validation: null })
@@ -128,8 +127,8 @@ describe('train', () => {
   })
 
   it.each([
-    [[1, 1, NaN], 'Training stopped at epoch 3: the loss is no longer a number.', 2],
-    [[Infinity], 'Training stopped at epoch 1: the loss is no longer a number.', 0],
+    [[1, 1, NaN], 'Training stopped at epoch 3: the loss is no longer a number at batch 1.', 2],
+    [[Infinity], 'Training stopped at epoch 1: the loss is no longer a number at batch 1.', 0],
   ])('stops within a step when the loss is no number: %j', async (training, message, kept) => {
     const network = scriptedNetwork({ training })
     const run = train({ ...quiet, network, spec: scripted, training: windows, validation: null })
@@ -141,26 +140,52 @@ describe('train', () => {
     expect(network.weight()).toBe(kept)
   })
 
-  it('stops within a step on a real network whose input is spoilt', async () => {
+  it('says where an input is no number before it trains', async () => {
     const spec = smallSpec({ batchSize: 50, epochs: 20 })
-    const network = await createNetwork(spec, { features: 1 })
-    const initial = await network.weights()
-    const training = windowsOf(
+    const network = scriptedNetwork({})
+    const spoilt = windowsOf(
       sine.map((value, t) => (t === 30 ? NaN : value)),
       spec,
     )
-    let steps = 0
-    const run = train({
-      ...quiet,
-      network,
-      spec,
-      training,
-      validation: null,
-      on: { batch: () => (steps += 1) },
+    const run = (source: Partial<WindowSource>): Promise<unknown> =>
+      train({ ...quiet, network, spec, training: { ...spoilt, ...source }, validation: null })
+    // Value 31 is the last of the 6 steps of window 26.
+    await expect(run({})).rejects.toMatchObject({
+      code: 'series-not-finite',
+      message: 'Feature 1 is not a number at step 6 of window 26.',
     })
-    await expect(run).rejects.toMatchObject({ code: 'training-diverged' })
-    expect(steps).toBeLessThan(Math.ceil(training.count / spec.batchSize))
-    expect(await network.weights()).toEqual(initial)
+    await expect(run({ featureNames: ['Demand'] })).rejects.toMatchObject({
+      message: "'Demand' is not a number at step 6 of window 26.",
+      details: { column: 'Demand' },
+    })
+    expect(network.weight()).toBe(0)
+  })
+
+  it.each(executors)('names the layer whose gradient overflows: %s', async (_, create) => {
+    const spec = smallSpec({
+      input: { history: 40, segment: 1 },
+      layers: [{ ...defaultLayer('rnn', { units: 6 }), kind: 'rnn', activation: 'relu' }],
+      clipNorm: null,
+      epochs: 2,
+    })
+    const network = await create(spec, { features: 1 })
+    // Each step multiplies by 200: 200⁴⁰ is beyond float32.
+    const loud = (await network.weights()).map((weight) =>
+      weight.name === 'layers[0].recurrentKernel'
+        ? { ...weight, values: weight.values.map((__, i) => (i % 7 === 0 ? 200 : 0)) }
+        : weight,
+    )
+    network.setWeights(loud)
+    const training = windowsOf(sine, spec)
+    await expect(
+      train({ ...quiet, network, spec, training, validation: null }),
+    ).rejects.toMatchObject({
+      code: 'training-diverged',
+      message: expect.stringMatching(
+        /^Training stopped at epoch 1: the gradient of (layer 1 \(SimpleRNN\)|the head) (overflowed|is no longer a number) at batch 1\. The initial weights are kept\.$/,
+      ) as unknown,
+    })
+    expect(await network.weights()).toEqual(loud)
     network.dispose()
   })
 
@@ -195,7 +220,8 @@ describe('train', () => {
     const training: WindowSource = {
       ...windows,
       fill(indices, batch) {
-        seen.push([...indices])
+        // The check before training looks at all windows at once.
+        if (indices.length <= spec.batchSize) seen.push([...indices])
         windows.fill(indices, batch)
       },
     }
@@ -211,7 +237,12 @@ describe('train', () => {
 
   it('weighs each batch by its observed targets', async () => {
     // Two batches of 2 and 1 windows, losses 1 and 4: the mean over three windows is 2.
-    const spec = smallSpec({ input: { history: 2 }, horizon: 1, batchSize: 2, epochs: 1 })
+    const spec = smallSpec({
+      input: { history: 2, segment: 1 },
+      horizon: 1,
+      batchSize: 2,
+      epochs: 1,
+    })
     const training = windowsOf(sine.subarray(0, 5), spec)
     const network = scriptedNetwork({ training: [1, 4] })
     const report = await train({ ...quiet, network, spec, training, validation: null })
