@@ -1,3 +1,5 @@
+import type { GradientFlow } from '../network/network'
+
 /** `evaluate` trains on all but the last horizon, `refit` on everything. */
 export type Phase = 'evaluate' | 'refit'
 
@@ -27,4 +29,12 @@ export type ForecastEvent =
       readonly validationLoss: number | null
       readonly bestEpoch: number
       readonly seconds: number
+    }
+  | {
+      /** How the loss reaches back in time, sampled at under 3 % of the training's time. */
+      readonly kind: 'gradient-flow'
+      readonly phase: Phase
+      readonly epoch: number
+      readonly batch: number
+      readonly flow: GradientFlow
     }

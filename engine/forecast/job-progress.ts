@@ -50,6 +50,9 @@ export function createJobProgress(
         epoch(event) {
           emit({ kind: 'epoch', phase, ...event })
         },
+        gradientFlow(event) {
+          emit({ kind: 'gradient-flow', phase, ...event })
+        },
       }
     },
   }

@@ -1,5 +1,6 @@
 import type { PlainError } from '../../../engine/errors'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
+import type { GradientFlow } from '../../../engine/network/network'
 import type { JobEvent, Phase } from '../../../engine/jobs/protocol'
 import type { EpochLoss } from '../charts/loss-data'
 
@@ -20,6 +21,8 @@ export interface JobState {
   /** Losses while everything was trained on. */
   readonly refit: readonly EpochLoss[]
   readonly bestEpoch: number | null
+  /** The newest sample of how the loss reaches back in time; null before the first. */
+  readonly flow: GradientFlow | null
   /** Of the whole job, 0 to 1. */
   readonly progress: number
   readonly secondsLeft: number | null
@@ -45,6 +48,7 @@ export const startingJob: JobState = {
   curve: [],
   refit: [],
   bestEpoch: null,
+  flow: null,
   progress: 0,
   secondsLeft: null,
   error: null,
@@ -79,6 +83,8 @@ export function reduceJob(state: JobState, event: RunEvent): JobState {
       }
     case 'epoch':
       return afterEpoch(state, event)
+    case 'gradient-flow':
+      return event.phase === 'evaluate' ? { ...state, flow: event.flow } : state
     case 'cancel-asked':
       return { ...state, status: 'cancelling' }
     case 'cancel-refused':

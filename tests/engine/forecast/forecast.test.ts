@@ -95,7 +95,11 @@ describe('forecast', () => {
   })
 
   it('names what was made', () => {
-    expect(done.result).toMatchObject({ model: 'GRU 5', backend: 'tensorflow-wasm', horizon: 6 })
+    expect(done.result).toMatchObject({
+      model: 'GRU 5',
+      backend: 'fused-simd · 1 thread',
+      horizon: 6,
+    })
     expect(done.result.preparation.length).toBeGreaterThan(0)
     expect(done.result.bands.windows).toBe(18)
   })

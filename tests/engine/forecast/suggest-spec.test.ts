@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultLayer } from '../../../engine/spec/default-layer'
 import { suggestSpec } from '../../../engine/forecast/suggest-spec'
 import { rowsNeeded } from '../../../engine/prepare/split'
 import { validateSpec } from '../../../engine/spec/validate-spec'
@@ -9,7 +10,7 @@ describe('suggested model', () => {
   it('shows two years of months and forecasts one', () => {
     const spec = suggestSpec(seriesOf(growingMonths(144)))
     expect(spec).toMatchObject({ horizon: 12, input: { history: 24 }, seed: 1 })
-    expect(spec.layers).toEqual([{ kind: 'gru', units: 32, dropout: 0 }])
+    expect(spec.layers).toEqual([defaultLayer('gru', { units: 32 })])
   })
 
   it('shows a month of days and forecasts a week', () => {

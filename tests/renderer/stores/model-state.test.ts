@@ -61,7 +61,7 @@ describe('the stack', () => {
   })
   it('changes a cell and keeps units and dropout', () => {
     for (const choice of cellChoices) {
-      const changed = withCell({ kind: 'lstm', units: 24, dropout: 0.2 }, choice)
+      const changed = withCell(defaultLayer('lstm', { units: 24, dropout: 0.2 }), choice)
       expect(cellChoiceOf(changed)).toBe(choice)
       expect(changed).toMatchObject({ units: 24, dropout: 0.2 })
     }
