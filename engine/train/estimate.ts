@@ -1,19 +1,18 @@
 import type { NetworkFactory } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import { memoryNeeded } from '../spec/memory-needed'
 import { everyWindow } from './batch-order'
 import { batchesOf, type WindowSource } from './window-source'
 
 /** The first steps also pay for compiling and for pages of memory; they are not measured. */
-const warmUpSteps = 3
-const leastSteps = 5
-const leastMs = 300
-const mostSteps = 200
+const warmUp = { steps: 3, ms: 100 } as const
+const measured = { steps: 5, ms: 400 } as const
 
 export interface TrainingEstimate {
   readonly secondsPerEpoch: number
   /** For all epochs of the spec; early stopping may end sooner. */
   readonly seconds: number
-  /** Memory that the network took, in bytes. */
+  /** Memory that the network took, in bytes, or what its sizes say if that is more. */
   readonly bytes: number
 }
 
@@ -49,7 +48,8 @@ export async function estimateTraining(options: EstimateOptions): Promise<Traini
         : await secondsPerWindow(options, validation, async (batch) => {
             await network.evaluate(batch)
           })
-    const bytes = Math.max(0, options.memory() - before)
+    // Pages that an earlier network left behind are taken again without the process growing.
+    const bytes = Math.max(memoryNeeded(spec, training.features), options.memory() - before)
     const secondsPerEpoch = perWindow * training.count + perValidation * (validation?.count ?? 0)
     return { secondsPerEpoch, seconds: secondsPerEpoch * spec.epochs, bytes }
   } finally {
@@ -65,7 +65,10 @@ async function secondsPerWindow(
 ): Promise<number> {
   const { batchSize, horizon, input } = spec
   const sizes = { batchSize, history: input.history, horizon }
-  let startedMs = now()
+  const enough = (done: { steps: number; ms: number }, steps: number, sinceMs: number): boolean =>
+    steps >= done.steps && now() - sinceMs >= done.ms
+  const begunMs = now()
+  let startedMs: number | null = null
   let steps = 0
   let windows = 0
   for (;;) {
@@ -73,13 +76,13 @@ async function secondsPerWindow(
       await use(batch)
       await pause()
       steps += 1
-      if (steps === warmUpSteps) startedMs = now()
-      if (steps <= warmUpSteps) continue
-      windows += batch.size
-      const measured = steps - warmUpSteps
-      const tookMs = now() - startedMs
-      if (measured >= mostSteps || (measured >= leastSteps && tookMs >= leastMs)) {
-        return tookMs / 1000 / windows
+      if (startedMs === null) {
+        if (!enough(warmUp, steps, begunMs)) continue
+        startedMs = now()
+        steps = 0
+      } else {
+        windows += batch.size
+        if (enough(measured, steps, startedMs)) return (now() - startedMs) / 1000 / windows
       }
     }
   }

@@ -14,7 +14,7 @@ it('multiplies what it measures by what there is', async () => {
   // A clock that a training batch moves by 20 ms and an evaluation by 5: 2 ms and 0.5 ms a window.
   const create = async (): Promise<Network> => {
     const network = await createFused(spec, { features: 1 })
-    held += 5000
+    held += 5_000_000
     return {
       ...network,
       trainBatch(batch, rate) {
@@ -43,7 +43,7 @@ it('multiplies what it measures by what there is', async () => {
   // 101 windows to train on, 20 to validate.
   expect(estimate.secondsPerEpoch).toBeCloseTo(0.101 * 2 + 0.02 * 0.5, 10)
   expect(estimate.seconds).toBeCloseTo(20 * 0.212, 8)
-  expect(estimate.bytes).toBe(5000)
+  expect(estimate.bytes).toBe(5_000_000)
   expect(disposed).toBe(true)
 })
 
