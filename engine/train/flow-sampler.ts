@@ -1,8 +1,8 @@
 /** Most of the training's time that looking at gradients may take. */
 export const flowShare = 0.03
 
-/** A look costs a forward and a backward pass, like a step; until it is measured, twice that is expected. */
-const expectedSteps = 2
+/** A look costs a few steps, the first one also what it has to make ready; until measured, this many. */
+const expectedSteps = 5
 
 /** Decides when to look at the gradients. Looking changes nothing in the network, so time may decide. */
 export interface FlowSampler {
