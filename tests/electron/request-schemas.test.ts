@@ -1,25 +1,10 @@
+import { defaultSpec } from '../../engine/spec/default-spec'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { callNames, type CallName } from '../../electron/contract'
 import { requestSchemas } from '../../electron/request-schemas'
 
-const spec = {
-  version: 1,
-  input: { history: 30 },
-  horizon: 7,
-  layers: [
-    { kind: 'rnn', activation: 'relu', units: 8, dropout: 0 },
-    { kind: 'gru', units: 16, dropout: 0.1 },
-  ],
-  head: { kind: 'point' },
-  loss: 'huber',
-  optimizer: { kind: 'adam', learningRate: 0.003 },
-  clipNorm: 1,
-  batchSize: 32,
-  epochs: 40,
-  earlyStopping: null,
-  seed: 1,
-}
+const spec = defaultSpec()
 
 const accepted: Readonly<Record<CallName, unknown>> = {
   'app.info': undefined,
@@ -34,7 +19,7 @@ const accepted: Readonly<Record<CallName, unknown>> = {
   'dataset.assign': { id: 'dataset-1', roles: { day: 'date', sold: 'target' }, selectedId: null },
   'dataset.series': { id: 'dataset-1' },
   'dataset.close': { id: 'dataset-1' },
-  'job.start': { datasetId: 'dataset-1', spec },
+  'job.start': { datasetId: 'dataset-1', spec, executor: 'fused' },
   'job.cancel': { jobId: 'job-1' },
   'forecast.export': { jobId: 'job-1' },
 }
@@ -52,13 +37,33 @@ const refused: readonly (readonly [CallName, unknown, string])[] = [
   ['dataset.rows', { id: 'dataset-1', from: 0, count: 10_001 }, 'more rows than a grid shows'],
   ['dataset.rows', { id: 'dataset-1', from: 0, count: Number.NaN }, 'NaN'],
   ['dataset.assign', { id: 'dataset-1', roles: { day: 'admin' }, selectedId: null }, 'no role'],
-  ['job.start', { datasetId: 'dataset-1', spec: { ...spec, version: 2 } }, 'another version'],
-  ['job.start', { datasetId: 'dataset-1', spec: { ...spec, script: 'x' } }, 'an unknown setting'],
-  ['job.start', { datasetId: 'dataset-1', spec: { ...spec, horizon: '7' } }, 'text for a number'],
-  ['job.start', { datasetId: 'dataset-1', spec: { ...spec, clipNorm: Infinity } }, 'infinity'],
   [
     'job.start',
-    { datasetId: 'dataset-1', spec: { ...spec, layers: [{ kind: 'gru', units: 8 }] } },
+    { datasetId: 'dataset-1', spec: { ...spec, version: 2 }, executor: 'fused' },
+    'another version',
+  ],
+  [
+    'job.start',
+    { datasetId: 'dataset-1', spec: { ...spec, script: 'x' }, executor: 'fused' },
+    'an unknown setting',
+  ],
+  [
+    'job.start',
+    { datasetId: 'dataset-1', spec: { ...spec, horizon: '7' }, executor: 'fused' },
+    'text for a number',
+  ],
+  [
+    'job.start',
+    { datasetId: 'dataset-1', spec: { ...spec, clipNorm: Infinity }, executor: 'fused' },
+    'infinity',
+  ],
+  [
+    'job.start',
+    {
+      datasetId: 'dataset-1',
+      spec: { ...spec, layers: [{ kind: 'gru', units: 8 }] },
+      executor: 'fused',
+    },
     'a layer without dropout',
   ],
   ['forecast.export', { jobId: null }, 'no job'],

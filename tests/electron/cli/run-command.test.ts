@@ -81,7 +81,7 @@ describe('hindcast forecast', () => {
       frequency: 'monthly',
       horizon: 3,
       model: 'GRU 32',
-      backend: 'tensorflow-wasm',
+      backend: 'fused-simd · 1 thread',
       seed: 5,
     })
     expect(Object.keys(printed.metrics)).toEqual(['mase', 'smape', 'rmse'])
@@ -104,7 +104,7 @@ describe('hindcast forecast', () => {
     const [date, mean] = first.split(',')
     expect(date).toBe('2005-01-01')
     expect(Number(mean)).toBeCloseTo(printed.forecast[0].mean, 5)
-    expect(stderr).toContain('Training on tensorflow-wasm.')
+    expect(stderr).toContain('Training on fused-simd · 1 thread.')
     expect(stderr).toContain(`Wrote 3 rows to ${join(folder.path, 'next.csv')}`)
   })
 
