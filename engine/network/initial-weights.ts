@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../random'
 import type { ModelSpec } from '../spec/model-spec'
 import type { NetworkShape, WeightTensor } from './network'
-import { sizeOf, weightLayout, type WeightEntry } from './weight-layout'
+import { sizeOf, weightLayout, type WeightEntry } from '../spec/weight-layout'
 
 /**
  * The weights that a network starts from, drawn from the spec's seed by the rules of the weight layout. Each

@@ -1,10 +1,7 @@
 import type { ModelSpec } from '../spec/model-spec'
+import type { NetworkShape } from '../spec/network-sizes'
 
-/** The sizes that the data decide and the spec does not. */
-export interface NetworkShape {
-  /** Input features a step, at least 1; the first is the target's own past. */
-  readonly features: number
-}
+export type { NetworkShape }
 
 export interface Batch {
   /** Windows in the batch. */

@@ -1,5 +1,5 @@
-import { networkSizes, outputWidth } from '../network/network-sizes'
-import { sizeOf, weightLayout, type WeightEntry } from '../network/weight-layout'
+import { networkSizes, outputWidth } from './network-sizes'
+import { sizeOf, weightLayout, type WeightEntry } from './weight-layout'
 import type { CellKind, ModelSpec, ReadoutSpec, RecurrentLayer } from './model-spec'
 
 /** One line of a network's layer table. */

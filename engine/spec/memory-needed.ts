@@ -1,5 +1,5 @@
 import { EngineError } from '../errors'
-import { gateCount, networkSizes, outputWidth } from '../network/network-sizes'
+import { gateCount, networkSizes, outputWidth } from './network-sizes'
 import { countParameters } from './describe-spec'
 import type { ModelSpec } from './model-spec'
 

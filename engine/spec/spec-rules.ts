@@ -1,5 +1,5 @@
 import { EngineError } from '../errors'
-import { networkSizes, outputWidth } from '../network/network-sizes'
+import { networkSizes, outputWidth } from './network-sizes'
 import type { HeadSpec, LossSpec, ModelSpec } from './model-spec'
 
 /** Losses that a head can be trained with. */

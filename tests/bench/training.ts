@@ -1,5 +1,5 @@
 import { createFusedNetwork } from '../../engine/network/fused/fused-network'
-import { gateCount } from '../../engine/network/network-sizes'
+import { gateCount } from '../../engine/spec/network-sizes'
 import type { Batch, Network } from '../../engine/network/network'
 import { createRandom } from '../../engine/random'
 import type { ModelSpec } from '../../engine/spec/model-spec'

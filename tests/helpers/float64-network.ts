@@ -1,5 +1,5 @@
 import type { Batch, NetworkShape } from '../../engine/network/network'
-import { networkSizes } from '../../engine/network/network-sizes'
+import { networkSizes } from '../../engine/spec/network-sizes'
 import type { ModelSpec, RecurrentLayer } from '../../engine/spec/model-spec'
 import { dropoutKey, dropoutMask } from '../../engine/network/dropout-mask'
 import { float64Loss, locationOf } from './float64-heads'

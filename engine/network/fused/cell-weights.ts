@@ -1,5 +1,5 @@
 import type { RecurrentLayer } from '../../spec/model-spec'
-import { gateCount } from '../network-sizes'
+import { gateCount } from '../../spec/network-sizes'
 import { pad4, pad8, type Arena } from './arena'
 import type { Machine } from './machine'
 import type { Parameters } from './parameters'

@@ -1,4 +1,4 @@
-import { outputWidth } from '../network-sizes'
+import { outputWidth } from '../../spec/network-sizes'
 import type { Arena, Matrix } from './arena'
 import { applyMask, dropout } from './dropout'
 import type { Machine } from './machine'

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../spec/model-spec'
 import type { NetworkShape } from '../network'
-import { sizeOf, weightLayout, type WeightEntry } from '../weight-layout'
+import { sizeOf, weightLayout, type WeightEntry } from '../../spec/weight-layout'
 import type { Arena } from './arena'
 import { pad4 } from './arena'
 

@@ -1,4 +1,4 @@
-import { outputWidth } from '../network-sizes'
+import { outputWidth } from '../../spec/network-sizes'
 import { fromRow, type Arena, type Matrix } from './arena'
 import { cellPass, type CellPass } from './cell-pass'
 import type { CellWeights } from './cell-weights'

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../spec/model-spec'
 import type { NetworkShape } from '../network'
-import { networkSizes, type NetworkSizes } from '../network-sizes'
+import { networkSizes, type NetworkSizes } from '../../spec/network-sizes'
 import { createArena, pad4, pad8 } from './arena'
 import { cellWeights, type CellWeights } from './cell-weights'
 import { denseWeights, type DenseWeights } from './dense'

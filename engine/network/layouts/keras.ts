@@ -1,7 +1,7 @@
 import { EngineError } from '../../errors'
 import type { ModelSpec } from '../../spec/model-spec'
 import type { NetworkShape, WeightTensor } from '../network'
-import { weightLayout } from '../weight-layout'
+import { weightLayout } from '../../spec/weight-layout'
 
 /** The last part of a name here and in Keras; the tensors are the same. */
 const kerasNames: Readonly<Record<string, string>> = {

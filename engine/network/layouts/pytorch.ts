@@ -1,7 +1,7 @@
 import type { CellKind, ModelSpec } from '../../spec/model-spec'
 import type { NetworkShape, WeightTensor } from '../network'
-import { gateCount } from '../network-sizes'
-import { weightLayout, type WeightEntry } from '../weight-layout'
+import { gateCount } from '../../spec/network-sizes'
+import { weightLayout, type WeightEntry } from '../../spec/weight-layout'
 import { valuesOf } from './keras'
 
 /** For each block of PyTorch's rows the block of our columns: LSTM i f g o in both; GRU r z n of our z r n. */

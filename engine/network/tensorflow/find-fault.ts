@@ -1,5 +1,5 @@
 import type { Batch, Fault, WeightTensor } from '../network'
-import type { WeightEntry } from '../weight-layout'
+import type { WeightEntry } from '../../spec/weight-layout'
 
 /**
  * Where numbers stopped being numbers: in the input, else in a weight, else in the gradient of the layer that

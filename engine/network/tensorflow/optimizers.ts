@@ -1,6 +1,6 @@
 import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core'
 import type { ModelSpec } from '../../spec/model-spec'
-import type { WeightEntry } from '../weight-layout'
+import type { WeightEntry } from '../../spec/weight-layout'
 
 const rho = 0.9
 const beta1 = 0.9

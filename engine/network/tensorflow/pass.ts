@@ -12,7 +12,7 @@ import {
 import type { ModelSpec } from '../../spec/model-spec'
 import { dropoutKey, dropoutMask } from '../dropout-mask'
 import type { NetworkShape } from '../network'
-import { networkSizes, type NetworkSizes } from '../network-sizes'
+import { networkSizes, type NetworkSizes } from '../../spec/network-sizes'
 import type { InputTensors, TargetTensors } from './batch-tensors'
 import type { RunTrace } from './run-cell'
 import { addGradient, type Tape, type Value } from './tape'

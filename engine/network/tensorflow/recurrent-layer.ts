@@ -12,7 +12,7 @@ import {
   type Tensor,
 } from '@tensorflow/tfjs-core'
 import type { RecurrentLayer } from '../../spec/model-spec'
-import { outputWidth } from '../network-sizes'
+import { outputWidth } from '../../spec/network-sizes'
 import { createCell } from './cell'
 import { masked, type Pass } from './pass'
 import { readyCell, runCell, type ReadyCell } from './run-cell'

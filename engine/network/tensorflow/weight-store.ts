@@ -12,7 +12,7 @@ import {
 import { EngineError } from '../../errors'
 import type { ModelSpec } from '../../spec/model-spec'
 import type { NetworkState, WeightTensor } from '../network'
-import type { WeightEntry } from '../weight-layout'
+import type { WeightEntry } from '../../spec/weight-layout'
 import { momentsOf, optimizerStep, type TrainedWeight } from './optimizers'
 
 /** Tensors in the order of the layout; empty where the spec has no use for them. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { forecastTable } from '../../../engine/export/forecast-table'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
+import { defaultSpec } from '../../../engine/spec/default-spec'
 import { importText } from '../../helpers/text-file'
 
 const point = (time: number, mean: number) => ({
@@ -19,20 +20,7 @@ const result: ForecastResult = {
   horizon: 2,
   season: 7,
   model: 'GRU 32',
-  spec: {
-    version: 1,
-    input: { history: 1 },
-    horizon: 2,
-    layers: [{ kind: 'gru', units: 1, dropout: 0 }],
-    head: { kind: 'point' },
-    loss: 'mse',
-    optimizer: { kind: 'adam', learningRate: 0.01 },
-    clipNorm: 1,
-    batchSize: 1,
-    epochs: 1,
-    earlyStopping: null,
-    seed: 1,
-  },
+  spec: defaultSpec({ horizon: 2 }),
   backend: 'cpu',
   preparation: [],
   parameterCount: 1,
