@@ -1,7 +1,7 @@
 import type { ModelSpec } from '../spec/model-spec'
-import type { NetworkShape } from '../spec/network-shape'
+import type { NetworkShape } from '../spec/network-sizes'
 
-export type { NetworkShape } from '../spec/network-shape'
+export type { NetworkShape }
 
 export interface Batch {
   /** Windows in the batch. */

@@ -1,5 +1,10 @@
 import type { ModelSpec, RecurrentLayer } from './model-spec'
-import type { NetworkShape } from './network-shape'
+
+/** The sizes that the data decide and the spec does not. */
+export interface NetworkShape {
+  /** Input features a step, at least 1; the first is the target's own past. */
+  readonly features: number
+}
 
 /** Sizes that follow from a spec and a shape; the one place that derives them. */
 export interface NetworkSizes {

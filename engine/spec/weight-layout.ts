@@ -1,6 +1,5 @@
 import type { ModelSpec, RecurrentLayer } from './model-spec'
-import type { NetworkShape } from './network-shape'
-import { gateCount, networkSizes } from './network-sizes'
+import { gateCount, networkSizes, type NetworkShape } from './network-sizes'
 
 /** How a weight starts; drawn by `initialWeights`. */
 export type InitialRule =

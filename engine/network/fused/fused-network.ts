@@ -1,5 +1,6 @@
 import { EngineError } from '../../errors'
 import type { ModelSpec } from '../../spec/model-spec'
+import { checkFeatures, checkSpecRules } from '../../spec/spec-rules'
 import { initialWeights } from '../initial-weights'
 import type {
   Batch,
@@ -10,7 +11,6 @@ import type {
   WeightTensor,
 } from '../network'
 import { sizeOf } from '../../spec/weight-layout'
-import { checkNetwork } from './check-network'
 import { findFault } from './fault'
 import {
   compileKernels,
@@ -53,7 +53,8 @@ export async function createFusedNetwork(
   shape: NetworkShape,
   options: FusedOptions,
 ): Promise<Network> {
-  checkNetwork(spec, shape)
+  checkSpecRules(spec)
+  checkFeatures(spec, shape.features)
   const plan = sharedPlan(spec, shape)
   const first = shardPlan(plan, plan.end)
   const size = first.end - plan.end

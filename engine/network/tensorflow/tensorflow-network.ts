@@ -12,6 +12,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import { EngineError } from '../../errors'
 import type { ModelSpec } from '../../spec/model-spec'
+import { checkMemory } from '../../spec/memory-needed'
 import { checkFeatures, checkSpecRules } from '../../spec/spec-rules'
 import { initialWeights } from '../initial-weights'
 import type { Batch, Network, NetworkShape, StepReport } from '../network'
@@ -30,15 +31,17 @@ import { weightStore } from './weight-store'
 /**
  * A network on whichever TensorFlow.js backend is active; `backend` is the name it reports. It owns its
  * weights, their average and the optimizer's moments; nothing else outlives a call.
- * @throws EngineError `spec-invalid` naming the field.
+ * @throws EngineError `spec-invalid` naming the field, also when it would take more than `memoryLimit` bytes.
  */
 export function createTensorflowNetwork(
   spec: ModelSpec,
   shape: NetworkShape,
   backend: string,
+  memoryLimit: number,
 ): Network {
   checkSpecRules(spec)
   checkFeatures(spec, shape.features)
+  checkMemory(spec, shape.features, memoryLimit)
   registerDerivatives()
   const layout = weightLayout(spec, shape)
   const store = weightStore(spec, layout, initialWeights(spec, shape))

@@ -4,16 +4,25 @@ import { EngineError } from '../../errors'
 import type { NetworkFactory } from '../network'
 import { createTensorflowNetwork } from './tensorflow-network'
 
+/** Most that 32-bit addresses reach. */
+const addressable = 2 ** 32
+
 /**
  * Networks on TensorFlow.js' WASM backend, one thread. `wasmDir` is the folder that holds
  * `tfjs-backend-wasm.wasm`, `-simd.wasm` and `-threaded-simd.wasm`; it is read when the first network is
- * made.
+ * made. A network that needs more than `memoryLimit` bytes is refused.
  * @throws EngineError `backend-unavailable` (from the factory) when the backend does not start.
  */
-export function createWasmNetworkFactory({ wasmDir }: { wasmDir: string }): NetworkFactory {
+export function createWasmNetworkFactory({
+  wasmDir,
+  memoryLimit = addressable,
+}: {
+  readonly wasmDir: string
+  readonly memoryLimit?: number
+}): NetworkFactory {
   return async (spec, shape) => {
     await startWasm(wasmDir)
-    return createTensorflowNetwork(spec, shape, 'tensorflow-wasm')
+    return createTensorflowNetwork(spec, shape, 'tensorflow-wasm', memoryLimit)
   }
 }
 

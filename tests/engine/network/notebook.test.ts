@@ -70,25 +70,29 @@ describe.each(executors)('the notebook’s networks: %s', (_, create) => {
     }
   })
 
-  it('SimpleRNN(50, tanh) → Dense(5, softmax) learns 10 steps of 20 features', async () => {
-    const spec = defaultSpec({ ...classes, input: { history: 10, segment: 1 } })
-    const network = await create(spec, { features: 20 })
-    const batch = randomSequences(createRandom(4), 10, 20)
-    const accuracy = async (): Promise<number> => {
-      const probabilities = await network.predict(batch.inputs, batch.size)
-      const right = Array.from(batch.targets).filter((target, row) => {
-        const own = probabilities.subarray(5 * row, 5 * row + 5)
-        expect(own.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5)
-        return own.indexOf(Math.max(...own)) === target
-      })
-      return right.length / batch.size
-    }
-    const before = await network.evaluate(batch)
-    // Untrained, a guess among five: ln 5 and more.
-    expect(before).toBeGreaterThan(1.4)
-    for (let step = 0; step < 100; step++) await network.trainBatch(batch, 0.001)
-    expect(await network.evaluate(batch)).toBeLessThan(before / 2)
-    expect(await accuracy()).toBeGreaterThan(0.9)
-    network.dispose()
-  })
+  it(
+    'SimpleRNN(50, tanh) → Dense(5, softmax) learns 10 steps of 20 features',
+    { timeout: 60_000 },
+    async () => {
+      const spec = defaultSpec({ ...classes, input: { history: 10, segment: 1 } })
+      const network = await create(spec, { features: 20 })
+      const batch = randomSequences(createRandom(4), 10, 20)
+      const accuracy = async (): Promise<number> => {
+        const probabilities = await network.predict(batch.inputs, batch.size)
+        const right = Array.from(batch.targets).filter((target, row) => {
+          const own = probabilities.subarray(5 * row, 5 * row + 5)
+          expect(own.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5)
+          return own.indexOf(Math.max(...own)) === target
+        })
+        return right.length / batch.size
+      }
+      const before = await network.evaluate(batch)
+      // Untrained, a guess among five: ln 5 and more.
+      expect(before).toBeGreaterThan(1.4)
+      for (let step = 0; step < 100; step++) await network.trainBatch(batch, 0.001)
+      expect(await network.evaluate(batch)).toBeLessThan(before / 2)
+      expect(await accuracy()).toBeGreaterThan(0.9)
+      network.dispose()
+    },
+  )
 })

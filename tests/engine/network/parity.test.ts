@@ -74,7 +74,7 @@ describe('fused and TensorFlow.js', () => {
     }),
   )
 
-  it.each(cases)('see the same gradient flow: $name', ({ spec, batch }) =>
+  it.each(cases)('see the same gradient flow: $name', { timeout: 60_000 }, ({ spec, batch }) =>
     both(spec, batch, async (fused, tensorflow) => {
       const given = randomBatch(spec, batch)
       const [a, b] = [await fused.gradientFlow(given), await tensorflow.gradientFlow(given)]

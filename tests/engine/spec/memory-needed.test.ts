@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../engine/errors'
 import { defaultLayer } from '../../../engine/spec/default-layer'
 import { checkMemory, memoryNeeded } from '../../../engine/spec/memory-needed'
-import { createFused, smallSpec } from '../../helpers/networks'
+import { executors, smallSpec } from '../../helpers/networks'
 
 const huge = smallSpec({
   input: { history: 10_000, segment: 1 },
@@ -46,8 +46,8 @@ describe('checkMemory', () => {
     }
   })
 
-  it('is what the fused network says of its own block', async () => {
+  it.each(executors)('is asked before a network is made: %s', async (_, create) => {
     const spec = { ...huge, horizon: 3, skip: null }
-    await expect(createFused(spec, { features: 3 })).rejects.toMatchObject({ code: 'spec-invalid' })
+    await expect(create(spec, { features: 3 })).rejects.toMatchObject({ code: 'spec-invalid' })
   })
 })

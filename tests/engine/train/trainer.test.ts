@@ -60,7 +60,7 @@ const scripted = smallSpec({ epochs: 10, batchSize: 1000, earlyStopping: { patie
 const windows = windowsOf(sine, scripted)
 
 describe('train', () => {
-  it('learns a sine', async () => {
+  it('learns a sine', { timeout: 60_000 }, async () => {
     const spec = smallSpec({
       input: { history: 12, segment: 1 },
       layers: [defaultLayer('gru', { units: 8 })],
@@ -77,7 +77,7 @@ describe('train', () => {
     network.dispose()
   })
 
-  it('repeats itself to the last bit', async () => {
+  it('repeats itself to the last bit', { timeout: 60_000 }, async () => {
     const spec = smallSpec({ layers: [defaultLayer('lstm', { units: 3, dropout: 0.2 })] })
     const run = async (): Promise<readonly WeightTensor[]> => {
       const network = await createNetwork(spec, { features: 1 })

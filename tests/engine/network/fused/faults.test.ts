@@ -63,7 +63,7 @@ describe('a network that cannot be', () => {
       'layers[0].residual',
     ],
     ['a sequence of another length', { readout: { kind: 'sequence' }, horizon: 3 }, 'horizon'],
-    ['a loss of another head', { loss: { kind: 'pinball' } }, 'loss'],
+    ['a loss of another head', { loss: { kind: 'pinball' } }, 'loss.kind'],
     [
       'positions after two directions',
       {

@@ -1,6 +1,9 @@
-import { describe, it } from 'vitest'
+import { describe, it, vi } from 'vitest'
 import { compareGradients } from '../../../helpers/compare-gradients'
 import { layer, networkSpec } from '../../../helpers/network-spec'
+
+// Finite differences of every weight take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('the gradients of the fused cells', () => {
   for (const kind of ['rnn', 'lstm', 'gru'] as const) {
