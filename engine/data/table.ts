@@ -69,6 +69,9 @@ export type IssueCode =
   | 'zone-ignored'
   | 'read-as-index'
   | 'mixed-column'
+  | 'mixed-encoding'
+  | 'zero-bytes'
+  | 'file-cut-off'
 
 /** One thing found wrong in a file, with its place and what was done about it. */
 export interface DataIssue {

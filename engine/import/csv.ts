@@ -2,6 +2,7 @@ import { createIssueLog, type IssueLog } from '../data/issues'
 import type { Table } from '../data/table'
 import { EngineError } from '../errors'
 import { isText } from './binary'
+import { logDecoding } from './encoding/decoding-issues'
 import { createBuilder, type ColumnBuilder } from './column-builder'
 import { logColumns } from './column-issues'
 import { openCsv, rowsOf, type CsvSource } from './csv-rows'
@@ -12,7 +13,7 @@ import type { ImportFile, ImportResult, Reader } from './reader'
 /** Rows looked at before the first plan; a file below this size is read once, with all its evidence. */
 const sampleBytes = 1 << 20
 
-/** Text with a delimiter: comma, semicolon, tab or bar; UTF-8, UTF-16 by its mark, else Windows-1252. */
+/** Text with a delimiter: comma, semicolon, tab or bar; UTF-8, UTF-16, or what the characters speak for. */
 export const csvReader: Reader = {
   name: 'csv',
   match: ({ bytes }) => isText(bytes),
@@ -46,7 +47,7 @@ function readCsv(file: ImportFile): ImportResult {
   const first = planColumns(names, sample, delimiter)
   const { plan, table, log } = readPlanned(source, first, rows, share > 1)
   for (const issue of issues) log.add(issue)
-  logEncoding(encoding, log)
+  logDecoding(file.bytes, encoding, log)
   logColumns(table, plan, log)
   return { format: 'csv', table, encoding, delimiter, issues: log.list() }
 }
@@ -114,16 +115,4 @@ function sampleOf(
     if (file.bytes.length > sampleBytes && records.length > 0) break
   }
   return records
-}
-
-function logEncoding(encoding: string, log: IssueLog): void {
-  if (encoding !== 'Windows-1252') return
-  log.add({
-    code: 'encoding-assumed',
-    severity: 'info',
-    row: null,
-    column: null,
-    message:
-      'The text is not valid UTF-8 and was read as Windows-1252. If letters look wrong, save the file as UTF-8.',
-  })
 }
