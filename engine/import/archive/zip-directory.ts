@@ -14,6 +14,10 @@ export interface ZipEntry {
   readonly packedBytes: number
   readonly unpackedBytes: number
   readonly encrypted: boolean
+  readonly method: number
+  readonly crc: number
+  /** Of its own header, from the start of the archive. */
+  readonly offset: number
 }
 
 /** Signatures and sizes of the records of a ZIP archive (PKWARE APPNOTE 4.3.12 and 4.3.16). */
@@ -52,6 +56,9 @@ export function readZipDirectory(file: ImportFile): readonly ZipEntry[] {
       packedBytes: view.getUint32(at + 20, true),
       unpackedBytes: view.getUint32(at + 24, true),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      offset: view.getUint32(at + 42, true),
     })
     at = nameAt + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
