@@ -11,6 +11,12 @@ export function idsOf({ id }: Pick<AssignedColumns, 'id'>): readonly string[] {
   return Array.from(new Set(known), String)
 }
 
+export interface OrderedRows {
+  readonly rows: Uint32Array
+  /** True when they lay from the newest to the oldest. */
+  readonly descending: boolean
+}
+
 /**
  * Table rows of one series that have a time, by time and then by place in the file.
  * @param selectedId value of the id column; null for all rows when there is no such column.
@@ -21,7 +27,7 @@ export function orderedRows(
   columns: AssignedColumns,
   selectedId: string | null,
   log: IssueLog,
-): Uint32Array {
+): OrderedRows {
   const { values, name, unreadable } = columns.date
   const belongs = membership(columns, selectedId)
   const rows = new Uint32Array(table.rowCount)
@@ -45,7 +51,9 @@ export function orderedRows(
     rows[count] = row
     count += 1
   }
-  return inOrder(rows.slice(0, count), values, (row, backwards, breaks) => {
+  let descending = false
+  const sorted = inOrder(rows.slice(0, count), values, (row, backwards, breaks) => {
+    descending = backwards
     log.add({
       code: 'unordered-dates',
       severity: backwards ? 'info' : 'warning',
@@ -54,8 +62,10 @@ export function orderedRows(
       message: backwards
         ? 'The rows go from the newest to the oldest; they were read in reverse.'
         : `The date is earlier than the one before it${breaks > 1 ? `, as in ${breaks - 1} more rows` : ''}; the rows were sorted by date.`,
+      ...(backwards ? {} : { repairs: ['sort'] as const }),
     })
   })
+  return { rows: sorted, descending }
 }
 
 function membership({ id }: AssignedColumns, selectedId: string | null): (row: number) => boolean {

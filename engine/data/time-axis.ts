@@ -43,6 +43,12 @@ export interface TimeSummary {
   readonly duplicates: number
   /** Steps from start to end, gaps counted. */
   readonly steps: number
+  /** True when the rows go from the newest to the oldest. */
+  readonly descending: boolean
+  /** True when no date shows whether day or month comes first. */
+  readonly ambiguous: boolean
+  /** Zone of the times as the file names it; null without one. */
+  readonly zone: string | null
 }
 
 /**
@@ -58,11 +64,12 @@ export function readTimeAxis(
   selectedId: string | null,
   log: IssueLog,
 ): TimeAxis | null {
-  const ordered = orderedRows(table, columns, selectedId, log)
+  const { rows: ordered, descending } = orderedRows(table, columns, selectedId, log)
   if (ordered.length === 0) return null
   const { date } = columns
   const times = distinct(ordered, date.values)
-  const calendar = date.type === 'number' ? inferIndex(times) : inferCalendar(times)
+  const calendar =
+    date.type === 'number' ? inferIndex(times) : inferCalendar(times, { prices: hasPrices(table) })
   const placed = placeRows(table, columns, ordered, calendar, log)
   const { rows, steps, duplicates } = placed
   logDuplicates(table, columns, calendar, placed, log)
@@ -80,8 +87,17 @@ export function readTimeAxis(
     gaps: stepCount - rows.length,
     duplicates: duplicates.size,
     steps: stepCount,
+    descending,
+    ambiguous: date.type === 'date' && date.ambiguous === true,
+    zone: date.type === 'date' ? (date.zone ?? null) : null,
   }
   return { calendar, rows, steps, duplicates: new Set(duplicates.keys()), gaps, summary }
+}
+
+/** Columns open, high, low and close, in whatever longer names. */
+function hasPrices({ columns }: Table): boolean {
+  const names = columns.map(({ name }) => name.toLowerCase())
+  return ['open', 'high', 'low'].every((word) => names.some((name) => name.includes(word)))
 }
 
 interface Placed {
@@ -147,7 +163,10 @@ function findGaps(
     const to = formatTime(timeAt(calendar, steps[i] - 1), frequency)
     log.add({
       code: 'gap',
-      severity: frequency.kind === 'business-daily' && missing === 1 ? 'info' : 'warning',
+      severity:
+        (frequency.kind === 'business-daily' || frequency.kind === 'trading-daily') && missing === 1
+          ? 'info'
+          : 'warning',
       row: table.fileRows[rows[i]],
       column: date.name,
       message: `${describeSteps(missing, frequency)} missing before this row: ${missing === 1 ? from : `${from} to ${to}`}.`,

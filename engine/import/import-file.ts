@@ -2,7 +2,7 @@ import { EngineError } from '../errors'
 import { isGzip, unpackGzip } from './archive/gzip'
 import { csvReader } from './csv'
 import { describeBinary } from './binary'
-import type { ImportFile, ImportResult, Reader } from './reader'
+import type { ImportFile, ImportResult, ReadHooks, Reader } from './reader'
 
 /** Asked in this order; the first that matches reads the file. */
 const readers: readonly Reader[] = [csvReader]
@@ -12,7 +12,7 @@ const readers: readonly Reader[] = [csvReader]
  * @throws EngineError `file-empty`, `file-not-text`, `file-header-only`, `file-malformed`,
  * `file-too-large`.
  */
-export function importFile(picked: ImportFile): ImportResult {
+export function importFile(picked: ImportFile, hooks: ReadHooks = {}): ImportResult {
   // Once only: an archive may hold itself.
   const file = isGzip(picked.bytes) ? unpackGzip(picked) : picked
   if (file.bytes.length === 0) {
@@ -22,7 +22,7 @@ export function importFile(picked: ImportFile): ImportResult {
     })
   }
   const reader = readers.find((candidate) => candidate.match(file))
-  if (reader !== undefined) return reader.read(file, {})
+  if (reader !== undefined) return reader.read(file, hooks)
   const { what, remedy } = describeBinary(file.bytes)
   throw new EngineError('file-not-text', `${file.name} is ${what}, not a table of text.`, {
     file: file.name,

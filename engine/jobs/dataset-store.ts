@@ -91,6 +91,15 @@ function idsIn({ columns }: Table, roles: Roles): readonly string[] {
   return id === undefined || id.type === 'date' ? [] : idsOf({ id })
 }
 
+/** Values of the id column; without one the columns of numbers beside the date. */
+function seriesCount(table: Table, roles: Roles): number {
+  const ids = idsIn(table, roles)
+  if (ids.length > 0) return ids.length
+  const isSeries = ({ name, type }: Column): boolean =>
+    type === 'number' && roleOf(roles, name) !== 'date'
+  return table.columns.filter(isSeries).length
+}
+
 function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
   const { file, reading, roles, summaries } = dataset
   const { table } = file
@@ -101,9 +110,13 @@ function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
     format: file.format,
     encoding: file.encoding,
     delimiter: file.delimiter,
+    layout: file.layout,
+    shape: file.shape,
+    series: seriesCount(table, roles),
     rows: table.rowCount,
-    columns: table.columns.map(({ name, type }: Column, i) => ({
+    columns: table.columns.map(({ name, type, unit }: Column, i) => ({
       name,
+      unit: unit ?? null,
       type,
       role: roleOf(roles, name),
       ...summaries[i],

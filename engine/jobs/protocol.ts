@@ -2,6 +2,7 @@ import type { Frequency } from '../data/calendar'
 import type { Series } from '../data/series'
 import type { ColumnRole, ColumnType, DataIssue } from '../data/table'
 import type { PlainError } from '../errors'
+import type { Delimiter, ImportFormat, TableShape } from '../import/reader'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { ModelSpec } from '../spec/model-spec'
@@ -19,6 +20,8 @@ export interface SourceFile {
 
 export interface ColumnProfile {
   readonly name: string
+  /** As the file or its known layout names it, such as `°C`; null without one. */
+  readonly unit: string | null
   readonly type: ColumnType
   readonly role: ColumnRole
   readonly missing: number
@@ -41,15 +44,29 @@ export interface TimeProfile {
   readonly duplicates: number
   /** Steps from start to end, gaps counted. */
   readonly steps: number
+  /** True when the file goes from the newest row to the oldest. */
+  readonly descending: boolean
+  /** True when no date shows whether day or month comes first. */
+  readonly ambiguous: boolean
+  /** Zone of the times as the file names it, such as `UTC` or `+01:00`; null without one. */
+  readonly zone: string | null
 }
 
 /** What was understood of a file, small enough to send to a window. */
 export interface DatasetProfile {
   readonly id: DatasetId
   readonly name: string
-  readonly format: 'csv'
-  readonly encoding: string
-  readonly delimiter: ',' | ';' | '\t' | '|'
+  readonly format: ImportFormat
+  /** Null where the format leaves no choice. */
+  readonly encoding: string | null
+  /** Null for what is no delimited text. */
+  readonly delimiter: Delimiter | null
+  /** Name of the known layout, such as `yahoo-finance`, or null. */
+  readonly layout: string | null
+  /** How the table held its series before it was brought to one row per date. */
+  readonly shape: TableShape
+  /** How many series can be forecast one by one: ids, else columns of numbers that are no id. */
+  readonly series: number
   readonly rows: number
   readonly columns: readonly ColumnProfile[]
   /** Null when no column is a date; then no forecast can be made. */
