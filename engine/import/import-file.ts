@@ -1,11 +1,13 @@
 import { EngineError } from '../errors'
 import { isGzip, unpackGzip } from './archive/gzip'
+import { htmlReader } from './clipboard/html-reader'
 import { csvReader } from './csv'
 import { describeBinary } from './binary'
 import type { ImportFile, ImportResult, ReadHooks, Reader } from './reader'
+import { workbookReader } from './workbook'
 
 /** Asked in this order; the first that matches reads the file. */
-const readers: readonly Reader[] = [csvReader]
+const readers: readonly Reader[] = [workbookReader, htmlReader, csvReader]
 
 /**
  * Bytes of a file → a table of typed columns with everything that was found wrong in it.

@@ -18,6 +18,8 @@ export const mostSheetCells = 40_000_000
 export const longestRow = 2 ** 26
 /** Characters of text that is pasted, an HTML table's markup counted. */
 export const mostPastedCharacters = 2 ** 26
+/** Cells of an HTML table, those that merged cells cover counted. */
+export const mostPastedCells = 5_000_000
 /** Rows and columns that a preview of a sheet shows. */
 export const previewRows = 8
 export const previewColumns = 12

@@ -1,10 +1,16 @@
 import type { IssueList } from '../data/issues'
 import type { Table } from '../data/table'
+import type { Encoding } from './encoding/names'
+import type { SheetPreview } from './workbook/choose-sheet'
 
 /** Bytes of a file and the name to speak of it. */
 export interface ImportFile {
   readonly name: string
   readonly bytes: Uint8Array
+  /** Which sheet of a workbook; absent: its first visible one with a table. */
+  readonly sheet?: string
+  /** Which encoding of a text; absent: the one that its bytes speak for. */
+  readonly encoding?: Encoding
 }
 
 export type Delimiter = ',' | ';' | '\t' | '|'
@@ -21,7 +27,7 @@ export interface TableReading {
   readonly layout: string | null
 }
 
-export type ImportFormat = 'csv' | 'xlsx' | 'xls' | 'ods' | 'clipboard'
+export type ImportFormat = 'csv' | 'xlsx' | 'xls' | 'ods' | 'html'
 
 /** What a reader made of a file. */
 export interface ImportResult extends TableReading {
@@ -30,6 +36,9 @@ export interface ImportResult extends TableReading {
   readonly encoding: string | null
   /** Null for what is no delimited text. */
   readonly delimiter: Delimiter | null
+  /** Every sheet of a workbook, for a picker, and the one that was read. */
+  readonly sheets?: readonly SheetPreview[]
+  readonly sheet?: string
 }
 
 /** How the caller follows a long reading, and stops it. Asked a few times a second. */

@@ -2,7 +2,9 @@ import type { Frequency } from '../data/calendar'
 import type { Series } from '../data/series'
 import type { ColumnRole, ColumnType, DataIssue } from '../data/table'
 import type { PlainError } from '../errors'
+import type { Encoding } from '../import/encoding/names'
 import type { Delimiter, ImportFormat, TableShape } from '../import/reader'
+import type { SheetPreview } from '../import/workbook/choose-sheet'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { ModelSpec } from '../spec/model-spec'
@@ -16,6 +18,10 @@ export type JobId = string
 export interface SourceFile {
   readonly name: string
   readonly bytes: Uint8Array
+  /** Which sheet of a workbook; absent: its first visible one with a table. */
+  readonly sheet?: string
+  /** Which encoding of a text; absent: the one that its bytes speak for. */
+  readonly encoding?: Encoding
 }
 
 export interface ColumnProfile {
@@ -59,6 +65,9 @@ export interface DatasetProfile {
   readonly format: ImportFormat
   /** Null where the format leaves no choice. */
   readonly encoding: string | null
+  /** Every sheet of a workbook, for a picker, and the one that was read; absent for other formats. */
+  readonly sheets?: readonly SheetPreview[]
+  readonly sheet?: string
   /** Null for what is no delimited text. */
   readonly delimiter: Delimiter | null
   /** Name of the known layout, such as `yahoo-finance`, or null. */

@@ -48,7 +48,7 @@ export function unpackGzip(file: ImportFile, most = mostUnpackedBytes): ImportFi
     throw damaged(file)
   }
   checkTrailer(file, bytes.length, sum.value, memberLength)
-  return { name: file.name.replace(/\.gz$/i, ''), bytes: joined(pieces, length) }
+  return { ...file, name: file.name.replace(/\.gz$/i, ''), bytes: joined(pieces, length) }
 }
 
 function checkTrailer(file: ImportFile, end: number, crc: number, length: number): void {

@@ -18,8 +18,9 @@ export interface TextSource {
 }
 
 export function openText(file: ImportFile): TextSource {
-  const plain = isPlainUtf8(file.bytes)
-  const encoding = plain ? 'UTF-8' : detectEncoding(file.bytes)
+  const chosen = file.encoding ?? null
+  const plain = (chosen === null || chosen === 'UTF-8') && isPlainUtf8(file.bytes)
+  const encoding = plain ? 'UTF-8' : (chosen ?? detectEncoding(file.bytes))
   const bytes = plain ? file.bytes : transcoded(file, encoding)
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   const start = marked ? 3 : 0

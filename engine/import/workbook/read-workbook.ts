@@ -35,10 +35,19 @@ export function readWorkbook(
     const name = sheets.length > 1 ? `${file.name}, sheet "${chosen.name}"` : file.name
     return {
       format: workbook.format,
-      grid: { name, rows: cells.rows, fileRows: cells.fileRows },
+      grid: { name, rows: fromFirstColumn(cells.rows), fileRows: cells.fileRows },
       sheets,
       sheet: chosen.name,
       issues: sheetIssues(chosen.name, cells, sheets),
     }
   })
+}
+
+/** A table may start anywhere in a sheet: the columns before it that are empty in every row are left out. */
+function fromFirstColumn(rows: CellGrid['rows']): CellGrid['rows'] {
+  const first = rows.reduce((least, row) => {
+    const at = row.findIndex((cell) => cell !== null)
+    return at < 0 ? least : Math.min(least, at)
+  }, Infinity)
+  return first > 0 && first < Infinity ? rows.map((row) => row.slice(first)) : rows
 }

@@ -59,6 +59,14 @@ describe('detection', () => {
     expect(codes(read('mark.utf-8.csv'))).toEqual([])
   })
 
+  it('reads in the encoding that is asked for', () => {
+    const text = 'Datum;Žluť\n2021-01-01;1\n'
+    const bytes = Uint8Array.from(text, (c) => ({ Ž: 0x8e, ť: 0x9d })[c] ?? c.charCodeAt(0))
+    const result = importFile({ name: 'a.csv', bytes, encoding: 'Windows-1250' })
+    expect(names(result)).toEqual(['Datum', 'Žluť'])
+    expect(result.encoding).toBe('Windows-1250')
+  })
+
   it('takes any text in UTF-8 and UTF-16 with a mark for what it is', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((t) => !t.includes('\0'))
     fc.assert(
