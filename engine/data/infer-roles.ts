@@ -25,16 +25,25 @@ const notMeasured = /^(id|index|idx|row|no|nr|year|month|day|hour|weekday|quarte
 /** Autocorrelations closer than this are near ties, which the first column wins. */
 const nearTie = 0.02
 
+/** What a known layout says of its columns. */
+export interface KnownColumns {
+  /** Names of columns that are usually forecast, the first first. */
+  readonly targets?: readonly string[]
+}
+
 /**
  * Roles by default: the first date column (else an index column), ids when dates repeat once per text or
  * pair of texts, and one target: by name, else the number column that depends most on its last value. All else is
  * ignored; covariates are the user's choice.
  */
-export function inferRoles(table: Table): Roles {
+export function inferRoles(table: Table, known: KnownColumns = {}): Roles {
   const { columns } = table
   const date = columns.find(({ type }) => type === 'date') ?? columns.find(isIndex)
   const ids = date === undefined ? [] : inferIds(table, date)
-  const target = inferTarget(columns.filter((column) => column !== date && !ids.includes(column)))
+  const named = known.targets?.flatMap((name) => columns.find((each) => isCalled(each, name)) ?? [])
+  const target =
+    named?.find(hasValues) ??
+    inferTarget(columns.filter((column) => column !== date && !ids.includes(column)))
   return Object.fromEntries(
     columns.map((column): [string, ColumnRole] => {
       if (column === date) return [column.name, 'date']
@@ -42,6 +51,10 @@ export function inferRoles(table: Table): Roles {
       return [column.name, column === target ? 'target' : 'ignore']
     }),
   )
+}
+
+function isCalled(column: Column, name: string): boolean {
+  return column.name.trim().toLowerCase() === name.toLowerCase()
 }
 
 /** A whole number in every row, called like an index, that grows by the same step nearly everywhere or starts again. */

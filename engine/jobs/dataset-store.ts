@@ -1,3 +1,4 @@
+import { combinedId } from '../data/combined-id'
 import { summarizeColumn, type ColumnSummary } from '../data/column-summary'
 import { inferRoles } from '../data/infer-roles'
 import { mergeIssues } from '../data/issues'
@@ -7,6 +8,7 @@ import { readSeries, type SeriesReading } from '../data/to-series'
 import type { Column, Table } from '../data/table'
 import { EngineError, toPlainError } from '../errors'
 import { importFile } from '../import/import-file'
+import { layoutNamed } from '../import/layouts/apply-layout'
 import type { ImportResult } from '../import/reader'
 import { gridRows } from './grid-rows'
 import type { DataCalls, DatasetId, DatasetProfile } from './protocol'
@@ -44,7 +46,7 @@ export function createDatasetStore(): DataCalls {
           file: imported,
           summaries: imported.table.columns.map(summarizeColumn),
         },
-        inferRoles(imported.table),
+        inferRoles(imported.table, { targets: layoutNamed(imported.layout)?.targets ?? [] }),
         null,
       )
       datasets.set(id, dataset)
@@ -87,8 +89,11 @@ function assigned(
 }
 
 function idsIn({ columns }: Table, roles: Roles): readonly string[] {
-  const id = columns.find((column) => roleOf(roles, column.name) === 'id')
-  return id === undefined || id.type === 'date' ? [] : idsOf({ id })
+  const ids = columns.filter(({ name }) => roleOf(roles, name) === 'id')
+  const [first] = ids
+  if (ids.length === 0 || ids.some(({ type }) => type === 'date')) return []
+  if (ids.length > 1) return combinedId(ids).levels
+  return first.type === 'date' ? [] : idsOf({ id: first })
 }
 
 /** Values of the id column; without one the columns of numbers beside the date. */
@@ -110,6 +115,8 @@ function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
     format: file.format,
     encoding: file.encoding,
     delimiter: file.delimiter,
+    sheets: file.sheets,
+    sheet: file.sheet,
     layout: file.layout,
     shape: file.shape,
     series: seriesCount(table, roles),

@@ -154,6 +154,8 @@ function isDatedHeader(look: Look, at: number): boolean {
 export function datesAcross(cells: readonly string[]): readonly number[] | null {
   const last = cells.findLastIndex((cell) => cell !== '')
   if (last < 2) return null
+  let longest = 2
+  let from = -1
   for (const { parse } of datesThatNeedNoProof) {
     if (Number.isNaN(parse(cells[last]))) continue
     let first = last
@@ -163,9 +165,11 @@ export function datesAcross(cells: readonly string[]): readonly number[] | null 
       if (Number.isNaN(step) || step === 0 || step > 0 !== rising) break
       first -= 1
     }
-    if (last - first >= 2) return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    if (last - first < longest || (from >= 0 && last - first === longest)) continue
+    longest = last - first
+    from = first
   }
-  return null
+  return from < 0 ? null : Array.from({ length: longest + 1 }, (_, i) => from + i)
 }
 
 /** The rows of names directly above the values, from top to bottom. */

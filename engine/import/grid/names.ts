@@ -19,7 +19,10 @@ type Rows = readonly (readonly string[])[]
  */
 export function readNames(rows: Rows, head: Head, fileRow: (index: number) => number): Names {
   const levels = head.nameRows.map((row, i) => level(rows[row], head, i < head.nameRows.length - 1))
-  const width = levels.length === 0 ? head.width : Math.max(...levels.map((cells) => cells.length))
+  // R writes names of rows and none for their column: one name less than there are cells.
+  const only = head.nameRows.length === 1 ? rows[head.nameRows[0]].length : 0
+  if (only > 0 && only === head.width - 1) levels[0] = ['', ...levels[0]]
+  const width = Math.max(head.width, ...levels.map((cells) => cells.length))
   const unitCells = head.unitRow === null ? [] : rows[head.unitRow]
   const joined = Array.from({ length: width }, (_, column) => joinedName(levels, column))
   const row = fileRow(head.nameRows.at(-1) ?? head.dataFrom)

@@ -1,5 +1,5 @@
 import { isValue, kindOf } from './cell-kind'
-import { filledWidth, type Head } from './head'
+import type { Head } from './head'
 
 type Rows = readonly (readonly string[])[]
 
@@ -39,9 +39,8 @@ function footer(
   const worded = /\p{L}{2}/u.test(filled[0])
   if (values.length > 0 || !worded) return null
   // A line of prose with commas is cut into a few cells; a row whose cells are merely missing is not prose.
-  const narrow = filledWidth(cells) * 3 <= width || filled.length === 1
-  const prose = filled.join(' ').length > 30 && filled.length < width
-  return (narrow && width > 1 && isNote(filled[0])) || prose ? 'note' : null
+  const prose = filled.join(' ').length > 30 || isNote(filled[0])
+  return width > 1 && filled.length < width && prose ? 'note' : null
 }
 
 function isNote(text: string): boolean {

@@ -30,6 +30,6 @@ export function applyLayout(
   return { table: { ...table, columns }, layout }
 }
 
-export function layoutNamed(name: string): Layout | null {
+export function layoutNamed(name: string | null): Layout | null {
   return layouts.find((layout) => layout.name === name) ?? null
 }
