@@ -1,3 +1,5 @@
+import { hourMs } from './civil'
+import { mayRepeat } from './daylight-saving'
 import type { IssueLog } from './issues'
 import type { AssignedColumns } from './roles'
 import type { Table } from './table'
@@ -94,18 +96,21 @@ type Report = (row: number, backwards: boolean, breaks: number) => void
 /** Sorts rows by time; reports how they lay when they were not in order. */
 function inOrder(rows: Uint32Array, times: Float64Array, report: Report): Uint32Array {
   let breaks = 0
+  let repeats = 0
   let rises = 0
   let firstBreak = 0
   for (let i = 1; i < rows.length; i++) {
     const step = times[rows[i]] - times[rows[i - 1]]
     if (step > 0) rises += 1
-    if (step < 0) {
+    // The hour that stands twice when clocks go back is in order.
+    if (step < 0 && step > -hourMs && mayRepeat(times[rows[i]])) repeats += 1
+    else if (step < 0) {
       if (breaks === 0) firstBreak = rows[i]
       breaks += 1
     }
   }
-  if (breaks === 0) return rows
-  report(firstBreak, rises === 0 && breaks > 1, breaks)
+  if (breaks === 0 && repeats === 0) return rows
+  if (breaks > 0) report(firstBreak, rises === 0 && breaks > 1, breaks)
   return rows.sort((a, b) => times[a] - times[b] || a - b)
 }
 

@@ -9,6 +9,8 @@ import {
   type Calendar,
   type Frequency,
 } from './calendar'
+import { dayMs } from './civil'
+import { mayRepeat, maySkip, stepsOfHour } from './daylight-saving'
 import { inferCalendar, inferIndex } from './infer-calendar'
 import type { IssueLog } from './issues'
 import { orderedRows } from './ordered-rows'
@@ -41,6 +43,8 @@ export interface TimeSummary {
   /** Steps of the grid without a row. */
   readonly gaps: number
   readonly duplicates: number
+  /** Rows of local hours that daylight saving repeats, and steps of hours that it skips: neither counts above. */
+  readonly clockChanges: { readonly repeated: number; readonly skipped: number }
   /** Steps from start to end, gaps counted. */
   readonly steps: number
   /** True when the rows go from the newest to the oldest. */
@@ -72,24 +76,27 @@ export function readTimeAxis(
     date.type === 'number' ? inferIndex(times) : inferCalendar(times, { prices: hasPrices(table) })
   const placed = placeRows(table, columns, ordered, calendar, log)
   const { rows, steps, duplicates } = placed
-  logDuplicates(table, columns, calendar, placed, log)
+  const zone = date.type === 'date' ? (date.zone ?? null) : null
+  const isLocal = date.type === 'date' && zone === null
+  const repeated = logDuplicates(table, columns, calendar, placed, isLocal, log)
   const irregular = calendar.frequency.kind === 'irregular'
   const stepCount = rows.length === 0 ? 0 : steps[steps.length - 1] - steps[0] + 1
-  const gaps = irregular
-    ? new Map<number, number>()
-    : findGaps(table, columns, calendar, placed, log)
+  const { gaps, skipped } = irregular
+    ? { gaps: new Map<number, number>(), skipped: 0 }
+    : findGaps(table, columns, calendar, placed, isLocal, log)
   const summary: TimeSummary = {
     column: date.name,
     format: date.type === 'number' ? 'index' : date.format,
     frequency: calendar.frequency,
     start: times[0],
     end: times[times.length - 1],
-    gaps: stepCount - rows.length,
-    duplicates: duplicates.size,
+    gaps: stepCount - rows.length - skipped,
+    duplicates: duplicates.size - repeated,
+    clockChanges: { repeated, skipped },
     steps: stepCount,
     descending,
     ambiguous: date.type === 'date' && date.ambiguous === true,
-    zone: date.type === 'date' ? (date.zone ?? null) : null,
+    zone,
   }
   return { calendar, rows, steps, duplicates: new Set(duplicates.keys()), gaps, summary }
 }
@@ -147,9 +154,12 @@ function findGaps(
   { date }: AssignedColumns,
   calendar: Calendar,
   placed: Placed,
+  isLocal: boolean,
   log: IssueLog,
-): Map<number, number> {
+): { gaps: Map<number, number>; skipped: number } {
   const { rows, steps } = placed
+  const hour = isLocal ? stepsOfHour(calendar.frequency) : null
+  let skipped = 0
   const { frequency } = calendar
   const gaps = new Map<number, number>()
   if (steps[steps.length - 1] - steps[0] > 100 * rows.length + 10_000) {
@@ -161,6 +171,18 @@ function findGaps(
     gaps.set(rows[i], missing)
     const from = formatTime(timeAt(calendar, steps[i - 1] + 1), frequency)
     const to = formatTime(timeAt(calendar, steps[i] - 1), frequency)
+    if (missing === hour && maySkip(timeAt(calendar, steps[i - 1] + 1))) {
+      skipped += missing
+      log.add({
+        code: 'dst-missing',
+        severity: 'info',
+        row: table.fileRows[rows[i]],
+        column: date.name,
+        message: `The hour from ${from} does not exist where clocks go forward in that night; its steps have no value.`,
+        repairs: ['interpolate', 'standard-time'],
+      })
+      continue
+    }
     log.add({
       code: 'gap',
       severity:
@@ -170,27 +192,52 @@ function findGaps(
       row: table.fileRows[rows[i]],
       column: date.name,
       message: `${describeSteps(missing, frequency)} missing before this row: ${missing === 1 ? from : `${from} to ${to}`}.`,
+      repairs: ['mask', 'interpolate', 'seasonal-fill', 'forward-fill'],
     })
   }
-  return gaps
+  return { gaps, skipped }
 }
 
+/** @returns how many of them are hours that daylight saving repeats. */
 function logDuplicates(
   table: Table,
   { date }: AssignedColumns,
   { frequency }: Calendar,
   { duplicates }: Placed,
+  isLocal: boolean,
   log: IssueLog,
-): void {
+): number {
+  const hour = isLocal ? stepsOfHour(frequency) : null
+  const nights = new Map<number, number>()
+  for (const row of duplicates.keys()) {
+    const night = Math.floor(date.values[row] / dayMs)
+    nights.set(night, (nights.get(night) ?? 0) + 1)
+  }
+  let repeated = 0
   for (const [row, kept] of duplicates) {
+    const time = date.values[row]
+    if (nights.get(Math.floor(time / dayMs)) === hour && mayRepeat(time)) {
+      repeated += 1
+      log.add({
+        code: 'dst-repeated',
+        severity: 'info',
+        row: table.fileRows[row],
+        column: date.name,
+        message: `${formatTime(time, frequency)} exists twice where clocks go back in that night: first in row ${table.fileRows[kept]}, again here. The series has the first; this row is left out.`,
+        repairs: ['standard-time', 'aggregate-mean', 'keep-first'],
+      })
+      continue
+    }
     log.add({
       code: 'duplicate-date',
       severity: 'warning',
       row: table.fileRows[row],
       column: date.name,
       message: `${formatTime(date.values[row], frequency)} stands in row ${table.fileRows[kept]} already; this row is left out.`,
+      repairs: ['keep-first', 'keep-last', 'aggregate-mean', 'aggregate-sum'],
     })
   }
+  return repeated
 }
 
 function logOffGrid(
@@ -210,6 +257,7 @@ function logOffGrid(
     row,
     column,
     message: `${shown} is no step of a series that goes ${describeFrequency(frequency)}; the row is left out.`,
+    repairs: ['drop-row', 'resample'],
   })
 }
 

@@ -125,6 +125,7 @@ function logMissing(table: Table, column: NumberColumn, { rows }: TimeAxis, log:
         count === 1
           ? `The cell has no value${atEnd(from, i, rows.length)}.`
           : `${count} cells in a row have no value, to row ${table.fileRows[rows[i]]}${atEnd(from, i, rows.length)}.`,
+      repairs: ['mask', 'interpolate', 'seasonal-fill', 'forward-fill'],
     })
   }
 }

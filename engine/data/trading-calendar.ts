@@ -68,9 +68,9 @@ function missingWeekdays(days: readonly number[]): readonly number[] {
 }
 
 /**
- * The rules on whose days there is no session: on a weekday in at least two years, or in the one that
- * there is of a rule that names more than a date. A rule that an exchange adopted lately counts from its
- * first closed day on if it was kept in at least three years since.
+ * The rules on whose days there is no session: once for a rule that names more than a date, twice for a
+ * bare date. A rule that an exchange adopted lately counts from its first closed day on, if it was kept
+ * once more than that and never broken since.
  */
 function keptRules(
   days: readonly number[],
@@ -100,7 +100,7 @@ function keptRules(
       }
     }
     const plain = rule.name.startsWith('fixed')
-    const enough = openBefore > 0 ? closed >= 3 : closed >= (plain ? 2 : 1)
+    const enough = closed >= (openBefore > 0 ? 2 : 1) + (plain ? 1 : 0)
     const kept = enough && fresh > 0 && openSince === 0
     if (kept) for (const day of own) explained.add(day)
     return kept

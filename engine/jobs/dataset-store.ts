@@ -23,12 +23,18 @@ interface Dataset {
   readonly reading: SeriesReading
 }
 
+/** Who is told of what happens inside a call. */
+export interface StoreListener {
+  /** A few times a second while a file is read; `done` 0 to 1. */
+  progress?(id: DatasetId, done: number): void
+}
+
 /**
  * The tables of open files, by id, in the thread that calls it: nothing but rows, profiles and series
  * leaves. Calls throw `EngineError`: what `importFile` throws, `dataset-unknown`, and from `series` the
  * reason that the profile names as `blocked`.
  */
-export function createDatasetStore(): DataCalls {
+export function createDatasetStore(listen: StoreListener = {}): DataCalls {
   const datasets = new Map<DatasetId, Dataset>()
   const find = (id: DatasetId): Dataset => {
     const dataset = datasets.get(id)
@@ -38,8 +44,11 @@ export function createDatasetStore(): DataCalls {
     })
   }
   return {
-    open({ id, file }) {
-      const imported = importFile(file)
+    open({ id, file, cancel }) {
+      const imported = importFile(file, {
+        progress: (done) => listen.progress?.(id, done),
+        cancelled: () => cancel !== undefined && Atomics.load(cancel, 0) !== 0,
+      })
       const dataset = assigned(
         {
           name: file.name,

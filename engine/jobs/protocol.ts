@@ -48,6 +48,8 @@ export interface TimeProfile {
   readonly gaps: number
   /** Rows whose date another row has already. */
   readonly duplicates: number
+  /** Rows of local hours that daylight saving repeats, and steps of hours that it skips: neither counts above. */
+  readonly clockChanges: { readonly repeated: number; readonly skipped: number }
   /** Steps from start to end, gaps counted. */
   readonly steps: number
   /** True when the file goes from the newest row to the oldest. */
@@ -107,7 +109,8 @@ export interface GridRow {
 
 /** Calls that a data thread answers. */
 export interface DataCalls {
-  open(request: { id: DatasetId; file: SourceFile }): DatasetProfile
+  /** Throws `cancelled` soon after `cancel[0]`, in shared memory, is no longer 0. */
+  open(request: { id: DatasetId; file: SourceFile; cancel?: Int32Array }): DatasetProfile
   rows(request: { id: DatasetId; from: number; count: number }): readonly GridRow[]
   assign(request: {
     id: DatasetId
