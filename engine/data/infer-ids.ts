@@ -29,12 +29,22 @@ export function inferIds(table: Table, date: Column): readonly Column[] {
 
 /** More than a tenth of the dates stand in several rows. */
 function repeats(values: Float64Array): boolean {
+  if (goesOneWay(values)) return false
   const sorted = values.filter((value) => !Number.isNaN(value)).sort()
   let distinct = 0
   sorted.forEach((value, i) => {
     if (i === 0 || value !== sorted[i - 1]) distinct += 1
   })
   return sorted.length - distinct > sorted.length * 0.1
+}
+
+/** Each value beyond the one before it, all up or all down, as the dates of a single series are. */
+function goesOneWay(values: Float64Array): boolean {
+  const up = values[1] > values[0]
+  for (let i = 1; i < values.length; i++) {
+    if (up ? !(values[i] > values[i - 1]) : !(values[i] < values[i - 1])) return false
+  }
+  return true
 }
 
 function mayBeId(column: Column): boolean {

@@ -38,7 +38,7 @@ export interface KnownColumns {
  */
 export function inferRoles(table: Table, known: KnownColumns = {}): Roles {
   const { columns } = table
-  const date = columns.find(({ type }) => type === 'date') ?? columns.find(isIndex)
+  const date = dateOf(table)
   const ids = date === undefined ? [] : inferIds(table, date)
   const named = known.targets?.flatMap((name) => columns.find((each) => isCalled(each, name)) ?? [])
   const target =
@@ -51,6 +51,11 @@ export function inferRoles(table: Table, known: KnownColumns = {}): Roles {
       return [column.name, column === target ? 'target' : 'ignore']
     }),
   )
+}
+
+/** The column that dates the rows: the first of dates, else an index. */
+export function dateOf({ columns }: Table): Column | undefined {
+  return columns.find(({ type }) => type === 'date') ?? columns.find(isIndex)
 }
 
 function isCalled(column: Column, name: string): boolean {

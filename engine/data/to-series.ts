@@ -136,14 +136,20 @@ function atEnd(from: number, to: number, length: number): string {
 }
 
 function logConstant(target: NumberColumn, values: Float64Array, log: IssueLog): void {
-  const known = values.filter((value) => !Number.isNaN(value))
-  if (known.some((value) => value !== known[0])) return
+  let known = 0
+  let first = Number.NaN
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    if (known === 0) first = value
+    else if (value !== first) return
+    known += 1
+  }
   log.add({
     code: 'constant-column',
     severity: 'warning',
     row: null,
     column: target.name,
-    message: `All ${known.length} values are ${known[0]}: there is nothing to learn from them. Choose another target.`,
+    message: `All ${known} values are ${first}: there is nothing to learn from them. Choose another target.`,
   })
 }
 

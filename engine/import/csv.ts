@@ -89,7 +89,7 @@ function readPlanned(
   }
 }
 
-/** The cells of each column as far as they are looked at first, and how many rows to expect. */
+/** The cells of each column as far as they are looked at first, and how many rows there are at most. */
 function sampleColumns(
   { bytes, dialect }: TextSource,
   { start, end }: TextRange,
@@ -107,9 +107,14 @@ function sampleColumns(
     return { name, position, cells: cells.filter((cell) => !isMissing(cell)), civil: 0, numbers: 0 }
   })
   if (whole) return { samples, rows: rows.length }
-  const lastStart = sampled.starts[sampled.starts.length - 1]
-  const rowBytes = Math.max(1, (lastStart - start) / Math.max(1, sampled.rows.length - 1))
-  return { samples, rows: Math.ceil(((end - start) / rowBytes) * 1.03) + 16 }
+  return { samples, rows: lineCount(bytes, dialect.newline, start, end) }
+}
+
+/** Lines between two bytes: as many rows, unless lines are blank or cells hold line ends. */
+function lineCount(bytes: Uint8Array, newline: number, start: number, end: number): number {
+  let count = 0
+  for (let at = start; at < end; at++) if (bytes[at] === newline) count += 1
+  return bytes[end - 1] === newline ? count : count + 1
 }
 
 function empty({ name }: ImportFile): EngineError {

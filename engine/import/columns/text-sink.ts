@@ -13,7 +13,7 @@ const longestRemembered = 48
 export function textSink(rows: number): ColumnSink {
   const codeOf = new Map<string, number>()
   const levels: string[] = []
-  let codes = new Int32Array(Math.max(16, rows))
+  let codes = new Int32Array(Math.max(1, rows))
   let length = 0
   let parsed = 0
   let slots = new Int32Array(1024).fill(-1)
@@ -23,7 +23,7 @@ export function textSink(rows: number): ColumnSink {
 
   function push(code: number): void {
     if (length === codes.length) {
-      const larger = new Int32Array(Math.ceil(length * 1.5))
+      const larger = new Int32Array(Math.ceil(length * 1.5) + 16)
       larger.set(codes)
       codes = larger
     }

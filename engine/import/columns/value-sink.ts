@@ -14,7 +14,7 @@ export function valueSink(form: CellForm, rows: number): ColumnSink {
   const unreadable = new Map<number, string>()
   const isNumber = form.type === 'number'
   const parser = form.bytes === undefined ? null : byteParser(form.bytes)
-  let values = new Float64Array(Math.max(16, rows))
+  let values = new Float64Array(Math.max(1, rows))
   let length = 0
   let parsed = 0
   let mostDecimals = 0
@@ -24,7 +24,7 @@ export function valueSink(form: CellForm, rows: number): ColumnSink {
 
   function push(value: number): void {
     if (length === values.length) {
-      const larger = new Float64Array(Math.ceil(length * 1.5))
+      const larger = new Float64Array(Math.ceil(length * 1.5) + 16)
       larger.set(values)
       values = larger
     }

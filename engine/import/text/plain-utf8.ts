@@ -1,7 +1,7 @@
 /** Whether bytes are valid UTF-8 (RFC 3629) without zero bytes, so that they can be scanned as they are. */
 export function isPlainUtf8(bytes: Uint8Array): boolean {
   const { length } = bytes
-  let at = 0
+  let at = asciiWords(bytes)
   while (at < length) {
     const byte = bytes[at]
     if (byte < 0x80) {
@@ -17,6 +17,18 @@ export function isPlainUtf8(bytes: Uint8Array): boolean {
     at += size
   }
   return true
+}
+
+/** Bytes at the start that are ASCII without zeros, found four at a time, up to the first that are not. */
+function asciiWords({ buffer, byteOffset, length }: Uint8Array): number {
+  if (byteOffset % 4 !== 0) return 0
+  const words = new Int32Array(buffer, byteOffset, length >> 2)
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]
+    // The second term has the high bit of each zero byte (Mycroft's test).
+    if (((word | ((word - 0x01010101) & ~word)) & 0x80808080) !== 0) return i * 4
+  }
+  return words.length * 4
 }
 
 /** No overlong forms. */

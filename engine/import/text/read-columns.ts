@@ -40,7 +40,7 @@ export function readColumns(
 ): { fileRows: Uint32Array; nextRecord: number } {
   const scanner = createScanner(bytes, dialect, start, end)
   const width = sinks.length
-  let fileRows = new Uint32Array(Math.max(16, rows))
+  let fileRows = new Uint32Array(Math.max(1, rows))
   let count = 0
   let record = firstRecord
   for (let cells = scanner.next(); cells >= 0; cells = scanner.next()) {
@@ -58,14 +58,17 @@ export function readColumns(
     for (let cell = shared; cell < width; cell++) sinks[cell].missing()
     if (cells !== width) logLength(scanner, cells, record, names, log)
     if (count === fileRows.length) {
-      const larger = new Uint32Array(Math.ceil(count * 1.5))
+      const larger = new Uint32Array(Math.ceil(count * 1.5) + 16)
       larger.set(fileRows)
       fileRows = larger
     }
     fileRows[count++] = record
   }
   hooks.progress?.(1)
-  return { fileRows: fileRows.slice(0, count), nextRecord: record }
+  return {
+    fileRows: count === fileRows.length ? fileRows : fileRows.slice(0, count),
+    nextRecord: record,
+  }
 }
 
 /** @throws EngineError `cancelled` when the caller wants the reading to stop. */

@@ -53,7 +53,7 @@ export function createScanner(
   let records = 0
 
   function grow(): void {
-    if (starts.length > mostColumns * 4) throw tooMany(records)
+    if (starts.length > mostColumns * 4) throw tooMany(records + 1)
     const [olderStarts, olderEnds, olderEscaped] = [starts, ends, escaped]
     starts = new Uint32Array(olderStarts.length * 2)
     ends = new Uint32Array(olderStarts.length * 2)

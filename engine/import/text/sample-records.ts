@@ -24,7 +24,9 @@ export function sampleRecords(
     rows.push(Array.from({ length: cells }, (_, cell) => scanner.text(cell).trim()))
     starts.push(scanner.recordStart)
     width = Math.max(width, cells)
-    if (rows.length >= count(width) || scanner.position - from > most) break
+    // A row of names may be longer than the sample, and then the rows below it still count.
+    const isEnough = rows.length > 2 && scanner.position - from > most
+    if (rows.length >= count(width) || isEnough) break
   }
   return { rows, starts }
 }
