@@ -1,4 +1,7 @@
 import type { Frequency } from '../data/calendar'
+import type { HealthReport } from '../data/health/check-health'
+import type { RepairOutcome, RepairStep } from '../data/repairs/repair-step'
+import type { RepairList } from '../data/repairs/step-list'
 import type { Series } from '../data/series'
 import type { ColumnRole, ColumnType, DataIssue } from '../data/table'
 import type { PlainError } from '../errors'
@@ -8,6 +11,7 @@ import type { SheetPreview } from '../import/workbook/choose-sheet'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { ModelSpec } from '../spec/model-spec'
+import type { RepairPreview } from './repaired-reading'
 
 export type { Phase }
 
@@ -88,6 +92,9 @@ export interface DatasetProfile {
   /** At most 1,000, the gravest first; `issueCount` is how many there are. */
   readonly issues: readonly DataIssue[]
   readonly issueCount: number
+  /** Repairs in their order, and what each that is switched on did. */
+  readonly repairs: RepairList
+  readonly repairOutcomes: readonly RepairOutcome[]
   /** Why no series can be made with these roles, or null when one can. */
   readonly blocked: PlainError | null
 }
@@ -118,6 +125,12 @@ export interface DataCalls {
     selectedId: string | null
   }): DatasetProfile
   series(request: { id: DatasetId }): Series
+  /** Replaces the list of repairs; the file's own table stays. */
+  repair(request: { id: DatasetId; steps: RepairList }): DatasetProfile
+  /** What the data suffers from after its repairs. */
+  health(request: { id: DatasetId }): HealthReport
+  /** What the list with one more step, put last, would change of that step's column. */
+  previewRepair(request: { id: DatasetId; step: RepairStep }): RepairPreview
   close(request: { id: DatasetId }): null
 }
 

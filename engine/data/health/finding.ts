@@ -1,15 +1,18 @@
 import type { IssueSeverity, RepairCode } from '../table'
 
-export type FindingCode =
-  | 'gaps'
-  | 'duplicate-dates'
-  | 'missing-values'
-  | 'sentinel'
-  | 'outliers'
-  | 'level-shift'
-  | 'constant-column'
-  | 'duplicate-columns'
-  | 'leak-suspect'
+export const findingCodes = [
+  'gaps',
+  'duplicate-dates',
+  'missing-values',
+  'sentinel',
+  'outliers',
+  'level-shift',
+  'constant-column',
+  'duplicate-columns',
+  'leak-suspect',
+] as const
+
+export type FindingCode = (typeof findingCodes)[number]
 
 /** A repair that a finding offers: those of issues and those that only the health page knows. */
 export type FindingRepair = RepairCode | 'winsorise' | 'accept'

@@ -13,13 +13,19 @@ export interface RepairedSeries {
 /**
  * The series after the list's steps on it, in their order; the one that was given stays as it was. Masked
  * values are missing ones: NaN, which no later fill touches, so that the training's error skips them.
+ * @param selectedId the series' id in a table with ids, else null; steps for other ids do nothing.
  */
-export function repairSeries(series: Series, list: RepairList): RepairedSeries {
+export function repairSeries(
+  series: Series,
+  list: RepairList,
+  selectedId: string | null,
+): RepairedSeries {
   const values = new Map([series, ...series.covariates].map((each) => [each.name, each.values]))
   const masks = new Map<string, Set<number>>()
   const outcomes: RepairOutcome[] = []
   for (const step of list) {
-    if (!step.enabled || isTableRepair(step.action)) continue
+    const isOurs = step.series === null || step.series === selectedId
+    if (!step.enabled || !isOurs || isTableRepair(step.action)) continue
     const before = values.get(step.column)
     if (before === undefined) {
       const skipped = `The series has no column "${step.column}".`
@@ -100,14 +106,25 @@ function countChanges(before: Float64Array, after: Float64Array): number {
   return after.reduce((sum, value, i) => sum + (Object.is(value, before[i]) ? 0 : 1), 0)
 }
 
-/** Times of the steps at which two series of one grid differ in a column: what a preview marks. */
+/** Times at which two series of one table differ in a column, whichever of them is longer. */
 export function changedTimes(before: Series, after: Series, column: string): readonly number[] {
   const find = ({ name, values, covariates }: Series): Float64Array =>
     name === column
       ? values
       : (covariates.find((each) => each.name === column)?.values ?? new Float64Array())
-  const [old, repaired] = [find(before), find(after)]
-  return Array.from(old.keys())
-    .filter((step) => !Object.is(old[step], repaired[step]))
-    .map((step) => timeAt(before.calendar, step))
+  const old = find(before)
+  const repaired = find(after)
+  const times = new Set<number>()
+  old.forEach((value, step) => {
+    const time = timeAt(before.calendar, step)
+    const other = stepOf(after.calendar, time)
+    if (!Object.is(value, other === null ? Number.NaN : (repaired[other] ?? Number.NaN)))
+      times.add(time)
+  })
+  repaired.forEach((value, step) => {
+    const time = timeAt(after.calendar, step)
+    const other = stepOf(before.calendar, time)
+    if (!Object.is(value, other === null ? Number.NaN : (old[other] ?? Number.NaN))) times.add(time)
+  })
+  return [...times].sort((a, b) => a - b)
 }

@@ -1,3 +1,5 @@
+import type { FindingCode } from '../health/finding'
+
 /**
  * A repair as data: what to do to which column at which dates. It names dates and not rows, so that a list
  * of steps that was saved with last month's file means the same in next month's.
@@ -6,6 +8,8 @@ export interface RepairStep {
   /** Unique in its list. */
   readonly id: string
   readonly column: string
+  /** Which series of a table with ids, by its id; null: every one. */
+  readonly series: string | null
   /** Times that it is about, as the date column holds them; `all`: wherever it applies. */
   readonly at: 'all' | readonly number[]
   /** A step that is switched off stays in the list and does nothing. */
@@ -21,8 +25,8 @@ export type RepairAction =
   | ForwardFill
   | { readonly kind: 'mask' }
   | Winsorise
-  /** Leaves the data as it is and says that someone looked at it. */
-  | { readonly kind: 'accept' }
+  /** Leaves the data as it is and says that someone looked at what was found in the column. */
+  | { readonly kind: 'accept'; readonly finding: FindingCode }
 
 /** Table cells become missing; with `value` only those that hold it, such as a sentinel. */
 interface CellsToMissing {

@@ -1,3 +1,4 @@
+import { combinedId } from '../combined-id'
 import { roleOf, type Roles } from '../roles'
 import type { Column, NumberColumn, Table } from '../table'
 import { isTableRepair, type RepairOutcome, type RepairStep } from './repair-step'
@@ -36,10 +37,11 @@ function applied(table: Table, roles: Roles, step: RepairStep): Result {
   const date = withRole(table, roles, 'date')
   if (date === undefined || date.type === 'text') return skipped(table, 'No column holds dates.')
   const times = step.at === 'all' ? null : new Set(step.at)
-  const chosen = (row: number): boolean => times === null || times.has(date.values[row])
-  if (action.kind === 'aggregate') {
-    return aggregate(table, date.values, withRole(table, roles, 'id'), chosen, action.by)
-  }
+  const id = idsOfRows(table, roles)
+  const chosen = (row: number): boolean =>
+    (times === null || times.has(date.values[row])) &&
+    (step.series === null || id(row) === step.series)
+  if (action.kind === 'aggregate') return aggregate(table, date.values, id, chosen, action.by)
   if (action.kind !== 'set-missing') return skipped(table, 'It is no repair of a table.')
   const column = table.columns.find(({ name }) => name === step.column)
   if (column?.type !== 'number') {
@@ -69,15 +71,15 @@ type Rule = 'sum' | 'mean' | 'first' | 'last' | 'drop'
 function aggregate(
   table: Table,
   dates: Float64Array,
-  id: Column | undefined,
+  id: (row: number) => string,
   chosen: (row: number) => boolean,
   rule: Rule,
 ): Result {
-  const groups = new Map<string | number, number[]>()
+  const groups = new Map<string, number[]>()
   for (let row = 0; row < table.rowCount; row++) {
     const time = dates[row]
     const alone = Number.isNaN(time) || !chosen(row)
-    const key = alone ? `row ${row}` : id === undefined ? time : `${time} ${idAt(id, row)}`
+    const key = alone ? `row ${row}` : `${time} ${id(row)}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [row])
     else group.push(row)
@@ -125,12 +127,18 @@ function combined(rows: readonly number[], values: Float64Array, rule: Rule): nu
   return rule === 'sum' ? sum : sum / known.length
 }
 
-function withRole(table: Table, roles: Roles, role: 'date' | 'id'): Column | undefined {
-  return table.columns.find(({ name }) => roleOf(roles, name) === role)
+/** The id of each row's series; empty in a table without ids. */
+function idsOfRows(table: Table, roles: Roles): (row: number) => string {
+  const ids = table.columns.filter(({ name }) => roleOf(roles, name) === 'id')
+  if (ids.length === 0) return () => ''
+  const [first] = ids
+  const id = ids.length > 1 ? combinedId(ids) : first
+  if (id.type !== 'text') return (row) => String(id.values[row])
+  return (row) => id.levels[id.codes[row]] ?? ''
 }
 
-function idAt(column: Column, row: number): number {
-  return column.type === 'text' ? column.codes[row] : column.values[row]
+function withRole(table: Table, roles: Roles, role: 'date'): Column | undefined {
+  return table.columns.find(({ name }) => roleOf(roles, name) === role)
 }
 
 function skipped(table: Table, why: string): Result {

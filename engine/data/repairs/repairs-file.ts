@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { EngineError } from '../../errors'
+import { findingCodes } from '../health/finding'
 import type { RepairList } from './step-list'
 
 const steps = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
@@ -19,7 +20,7 @@ const action = v.variant('kind', [
   v.object({ kind: v.literal('forward-fill'), most: steps }),
   v.object({ kind: v.literal('mask') }),
   v.object({ kind: v.literal('winsorise'), lower: share, upper: share }),
-  v.object({ kind: v.literal('accept') }),
+  v.object({ kind: v.literal('accept'), finding: v.picklist(findingCodes) }),
 ])
 
 const file = v.object({
@@ -28,6 +29,7 @@ const file = v.object({
     v.object({
       id: v.string(),
       column: v.string(),
+      series: v.nullable(v.string()),
       at: v.union([v.literal('all'), v.array(v.number())]),
       enabled: v.boolean(),
       action,

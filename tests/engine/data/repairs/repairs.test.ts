@@ -26,10 +26,10 @@ const step = (
   at: RepairStep['at'] = 'all',
   column = 'y',
   enabled = true,
-): RepairStep => ({ id: `s${nextId++}`, column, at, enabled, action })
+): RepairStep => ({ id: `s${nextId++}`, column, series: null, at, enabled, action })
 
 const repaired = (values: readonly number[], ...list: RepairStep[]): readonly number[] => [
-  ...repairSeries(seriesOf(values), list).series.values,
+  ...repairSeries(seriesOf(values), list, null).series.values,
 ]
 
 describe('fills', () => {
@@ -89,7 +89,11 @@ describe('masks', () => {
 
   it('name what changed for a preview', () => {
     const before = seriesOf([1, none, 3])
-    const { series, outcomes } = repairSeries(before, [step({ kind: 'interpolate', most: null })])
+    const { series, outcomes } = repairSeries(
+      before,
+      [step({ kind: 'interpolate', most: null })],
+      null,
+    )
     expect(changedTimes(before, series, 'y')).toEqual([day(1)])
     expect(outcomes).toMatchObject([{ changed: 1, skipped: null }])
   })
@@ -99,7 +103,7 @@ describe('covariates', () => {
   it('are repaired by their name; another name is skipped and said', () => {
     const series = seriesOf([1, 2, 3], 'daily', { x: [1, none, 3] })
     const fill = { kind: 'interpolate', most: null } as const
-    const result = repairSeries(series, [step(fill, 'all', 'x'), step(fill, 'all', 'gone')])
+    const result = repairSeries(series, [step(fill, 'all', 'x'), step(fill, 'all', 'gone')], null)
     expect([...result.series.covariates[0].values]).toEqual([1, 2, 3])
     expect(result.outcomes[1].skipped).toMatch(/"gone"/)
   })
@@ -152,6 +156,15 @@ describe('repairs of a table', () => {
     expect(table.columns[0]).toBe(sales.columns[0])
   })
 
+  it('keeps to the series that it names', () => {
+    const mine = { ...step({ kind: 'aggregate', by: 'sum' }), series: 'b' }
+    const { table } = repairTable(sales, roles, [mine])
+    expect(numbers(table, 'x').slice(0, -10)).toEqual([10, 10, 20, 30, 90])
+    const mask: RepairStep = { ...step({ kind: 'mask' }, [day(0)]), series: 'b' }
+    expect(repairSeries(seriesOf([1, 2]), [mask], 'a').series.values[0]).toBe(1)
+    expect(repairSeries(seriesOf([1, 2]), [mask], 'b').series.values[0]).toBeNaN()
+  })
+
   it('says why a step does nothing', () => {
     const list = [step({ kind: 'set-missing', value: null }, 'all', 'gone')]
     const { table, outcomes } = repairTable(sales, roles, list)
@@ -175,13 +188,14 @@ const action: fc.Arbitrary<RepairAction> = fc.oneof(
     lower: fc.constant(0.1),
     upper: fc.constant(0.9),
   }),
-  fc.constant({ kind: 'accept' } as const),
+  fc.constant({ kind: 'accept', finding: 'gaps' } as const),
 )
 
 const list: fc.Arbitrary<RepairList> = fc
   .array(
     fc.record({
       column: fc.constantFrom('y', 'x', 'gone'),
+      series: fc.constantFrom(null, 'a'),
       at: fc.oneof(
         fc.constant('all' as const),
         fc.array(fc.integer({ min: -2, max: 20 }).map(day), { maxLength: 4 }),
@@ -205,16 +219,16 @@ describe('a list of steps', () => {
         const series = seriesOf(values, 'daily', { x: values.toReversed() })
         const table = JSON.stringify([...sales.columns])
         repairTable(sales, roles, steps)
-        const { series: after } = repairSeries(series, steps)
+        const { series: after } = repairSeries(series, steps, null)
         expect(JSON.stringify([...sales.columns])).toBe(table)
         expect([...series.values]).toEqual(values)
         expect(after.values).toHaveLength(values.length)
         const empty = steps.reduce<RepairList>((left, { id }) => removeStep(left, id), steps)
         expect(repairTable(sales, roles, empty).table).toBe(sales)
-        expect(repairSeries(series, empty).series).toEqual(series)
+        expect(repairSeries(series, empty, null).series).toEqual(series)
         const off = steps.reduce<RepairList>((left, { id }) => switchStep(left, id, false), steps)
         expect(repairTable(sales, roles, off).table).toBe(sales)
-        expect(repairSeries(series, off).series).toEqual(series)
+        expect(repairSeries(series, off, null).series).toEqual(series)
       }),
     )
   })
@@ -238,7 +252,7 @@ describe('a list of steps', () => {
         const again = readRepairs(writeRepairs(steps))
         expect(again).toEqual(steps)
         const series = seriesOf(values)
-        expect(repairSeries(series, again)).toEqual(repairSeries(series, steps))
+        expect(repairSeries(series, again, null)).toEqual(repairSeries(series, steps, null))
       }),
     )
   })
@@ -253,8 +267,8 @@ describe('a list of steps', () => {
         const [first] = some
         if (first === undefined || first.action.kind === 'mask') return
         if ('most' in first.action && first.action.most !== null) return
-        const once = repairSeries(seriesOf(values), [first]).series
-        expect(repairSeries(once, [first]).series).toEqual(once)
+        const once = repairSeries(seriesOf(values), [first], null).series
+        expect(repairSeries(once, [first], null).series).toEqual(once)
       }),
     )
   })
