@@ -1,6 +1,4 @@
-import { EngineError } from '../errors'
 import {
-  describeFrequency,
   describeSteps,
   formatTime,
   stepOf,
@@ -16,6 +14,7 @@ import type { IssueLog } from './issues'
 import { orderedRows } from './ordered-rows'
 import type { AssignedColumns } from './roles'
 import type { Table } from './table'
+import { logMoved, logOffGrid, strayDate } from './time-axis-issues'
 
 /** Where the rows of one series lie in time. */
 export interface TimeAxis {
@@ -107,7 +106,8 @@ function hasPrices({ columns }: Table): boolean {
   return ['open', 'high', 'low'].every((word) => names.some((name) => name.includes(word)))
 }
 
-interface Placed {
+/** Rows of a series on its steps. */
+export interface Placed {
   readonly rows: Uint32Array
   readonly steps: Float64Array
   /** Row → the row kept in its place. */
@@ -238,62 +238,6 @@ function logDuplicates(
     })
   }
   return repeated
-}
-
-function logOffGrid(
-  row: number,
-  column: string,
-  time: number,
-  { frequency }: Calendar,
-  log: IssueLog,
-): void {
-  const shown = formatTime(
-    time,
-    frequency.kind === 'index' ? frequency : { kind: 'secondly', multiple: 1 },
-  )
-  log.add({
-    code: 'off-grid-date',
-    severity: 'warning',
-    row,
-    column,
-    message: `${shown} is no step of a series that goes ${describeFrequency(frequency)}; the row is left out.`,
-    repairs: ['drop-row', 'resample'],
-  })
-}
-
-function logMoved(count: number, column: string, frequency: Frequency, log: IssueLog): void {
-  log.add({
-    code: 'off-grid-date',
-    severity: 'info',
-    row: null,
-    column,
-    message: `${count} dates lie on another day of their period than the rest; each was taken as its period of a series that goes ${describeFrequency(frequency)}.`,
-  })
-}
-
-/** A grid that would be mostly holes, told by its largest one. */
-function strayDate(
-  table: Table,
-  { name, values }: AssignedColumns['date'],
-  { frequency }: Calendar,
-  { rows, steps }: Placed,
-): EngineError {
-  let at = 1
-  for (let i = 2; i < rows.length; i++) {
-    if (steps[i] - steps[i - 1] > steps[at] - steps[at - 1]) at = i
-  }
-  const fileRow = table.fileRows[rows[at]]
-  const shown = formatTime(values[rows[at]], frequency)
-  const missing = describeSteps(steps[at] - steps[at - 1] - 1, frequency)
-  return new EngineError(
-    'frequency-unclear',
-    `Before ${shown} in row ${fileRow} ${missing} are missing, far more than the file has rows.`,
-    {
-      row: fileRow,
-      column: name,
-      remedy: `Check the date in row ${fileRow} and the one before it.`,
-    },
-  )
 }
 
 function distinct(rows: Uint32Array, values: Float64Array): Float64Array {

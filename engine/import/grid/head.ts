@@ -1,5 +1,7 @@
-import { datesThatNeedNoProof } from '../date-forms/all'
 import { isValue, kindOf, type CellKind } from './cell-kind'
+import { commentedNames, commentMark } from './comments'
+import { datesAcross } from './dates-across'
+import { filledWidth } from './filled-width'
 import { unitOf } from './unit-names'
 
 /** Where a table begins among the first rows of a file, by index into them. */
@@ -21,7 +23,6 @@ export interface Head {
 
 type Rows = readonly (readonly string[])[]
 
-const commentMarks = ['#', '//', '%', '!']
 const mostHeaderRows = 4
 /** Cells looked at: a file of thousands of columns is judged by fewer rows. */
 const mostCells = 60_000
@@ -103,9 +104,8 @@ function firstData(look: Look): number {
   return start
 }
 
-/** Values, or nothing, in most columns that have values; at least half as many cells as usual. */
+/** Values, or nothing, in most columns that have values; at least half as many cells as usual, or values only. */
 function isData({ widths, width, valueColumns, kinds }: Look, row: number): boolean {
-  if (widths[row] * 2 < width) return false
   const cells = kinds(row)
   let values = 0
   let texts = 0
@@ -114,6 +114,8 @@ function isData({ widths, width, valueColumns, kinds }: Look, row: number): bool
     if (isValue(kind)) values += 1
     else if (kind === 'text') texts += 1
   }
+  // A short row is data too where the columns go on in time, as series of unequal lengths do.
+  if (widths[row] * 2 < width) return values > 2 && texts === 0
   return values > 0 && values >= texts
 }
 
@@ -145,31 +147,6 @@ function isDatedHeader(look: Look, at: number): boolean {
   if (below !== null && below.length >= dated.length) return false
   const before = kinds(row).slice(0, dated[0])
   return before.every((kind) => kind === 'text' || kind === 'empty')
-}
-
-/**
- * Columns from the first to the last whose cells are dates of one form that rise or fall strictly, years
- * among them; at least three and to the end of the row. Null when there are none.
- */
-export function datesAcross(cells: readonly string[]): readonly number[] | null {
-  const last = cells.findLastIndex((cell) => cell !== '')
-  if (last < 2) return null
-  let longest = 2
-  let from = -1
-  for (const { parse } of datesThatNeedNoProof) {
-    if (Number.isNaN(parse(cells[last]))) continue
-    let first = last
-    const rising = parse(cells[last]) > parse(cells[last - 1])
-    while (first > 0) {
-      const step = parse(cells[first]) - parse(cells[first - 1])
-      if (Number.isNaN(step) || step === 0 || step > 0 !== rising) break
-      first -= 1
-    }
-    if (last - first < longest || (from >= 0 && last - first === longest)) continue
-    longest = last - first
-    from = first
-  }
-  return from < 0 ? null : Array.from({ length: longest + 1 }, (_, i) => from + i)
 }
 
 /** The rows of names directly above the values, from top to bottom. */
@@ -215,34 +192,6 @@ function isUnitRow({ rows }: Look, row: number): boolean {
   return units.length > 0 && units.length * 2 > filled.length
 }
 
-/** A comment line that names the columns, where no other row does: `# date,value`. */
-function commentedNames(
-  rows: Rows,
-  filled: readonly number[],
-  comment: string | null,
-  width: number,
-): readonly number[] {
-  if (comment === null || width < 2) return []
-  const comments = filled.filter((row) => rows[row][0].startsWith(comment))
-  const last = comments.findLast((row) => filledWidth(rows[row]) === width)
-  if (last === undefined) return []
-  const texts = rows[last].map((cell, i) => (i === 0 ? cell.slice(comment.length).trim() : cell))
-  return texts.every((cell) => kindOf(cell) === 'text') ? [last] : []
-}
-
-function commentMark(rows: Rows, filled: readonly number[]): string | null {
-  const mark = commentMarks.find((each) => filled.some((row) => rows[row][0].startsWith(each)))
-  if (mark === undefined) return null
-  const others = filled.filter((row) => !rows[row][0].startsWith(mark))
-  const first = filled.findIndex((row) => rows[row][0].startsWith(mark))
-  // `# date` over rows of values is a comment; a column whose cells begin with # is none, nor is `#N/A`.
-  const inNames = first === 0 && filled.length === others.length + 1 && rows[filled[0]][0] === mark
-  const error = rows[filled[first]][0].startsWith('#N')
-  return others.length === 0 || inNames || error || (others.length < filled.length / 2 && first > 0)
-    ? null
-    : mark
-}
-
 function columnsOfValues(body: readonly (readonly CellKind[])[]): readonly number[] {
   const width = body.reduce((most, cells) => Math.max(most, cells.length), 0)
   const columns: number[] = []
@@ -261,11 +210,6 @@ function columnsOfValues(body: readonly (readonly CellKind[])[]): readonly numbe
 
 function blankBetween(rows: Rows, upper: number, lower: number): boolean {
   return rows.slice(upper + 1, lower).some((row) => filledWidth(row) === 0)
-}
-
-/** Number of the last cell with content, 1-based; 0 for a blank row. */
-export function filledWidth(cells: readonly string[]): number {
-  return cells.findLastIndex((cell) => cell !== '') + 1
 }
 
 function commonest(values: readonly number[]): number {

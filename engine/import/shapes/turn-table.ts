@@ -3,7 +3,7 @@ import type { IssueLog } from '../../data/issues'
 import type { Column, DateColumn, NumberColumn, Table } from '../../data/table'
 import { datesThatNeedNoProof } from '../date-forms/all'
 import { monthOf } from '../date-forms/month-names'
-import { datesAcross } from '../grid/head'
+import { datesAcross } from '../grid/dates-across'
 import type { TableShape } from '../reader'
 import { readPart } from './date-parts'
 
