@@ -21,25 +21,49 @@ export function logSentinels(table: Table, log: IssueLog): void {
 
 /** The suspects of a column that stand out, lowest first. */
 export function sentinelsOf({ values }: NumberColumn): readonly number[] {
-  const found = new Map<number, number>()
-  let least = Number.POSITIVE_INFINITY
-  let largest = Number.NEGATIVE_INFINITY
-  let known = 0
-  for (const value of values) {
-    if (Number.isNaN(value)) continue
-    if ((value > 98 || value < -98) && suspects.has(value)) {
-      found.set(value, (found.get(value) ?? 0) + 1)
-      continue
-    }
-    known += 1
-    if (value < least) least = value
-    if (value > largest) largest = value
+  const found: number[] = []
+  let range = rangeWithin(values, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+  let [below, above] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  // What stands far outside is the largest or least value, then the next one is.
+  for (;;) {
+    const { least, largest } = range
+    if (isSuspect(largest)) {
+      above = largest
+      found.push(largest)
+    } else if (isSuspect(least)) {
+      below = least
+      found.push(least)
+    } else break
+    range = rangeWithin(values, below, above)
   }
-  if (known < 2 || found.size === 0) return []
-  const span = Math.max(largest - least, (Math.abs(largest) + Math.abs(least)) / 20, 1e-9)
-  return [...found.keys()]
+  const { least, largest } = range
+  if (found.length === 0 || !(largest > least)) return []
+  const span = Math.max(largest - least, (Math.abs(largest) + Math.abs(least)) / 20)
+  return found
     .filter((value) => value > largest + span || value < least - span)
     .sort((a, b) => a - b)
+}
+
+function isSuspect(value: number): boolean {
+  return (value > 98 || value < -98) && suspects.has(value)
+}
+
+/** The least and largest value between two, both exclusive; infinite without any. */
+function rangeWithin(
+  values: Float64Array,
+  below: number,
+  above: number,
+): { least: number; largest: number } {
+  let least = Number.POSITIVE_INFINITY
+  let largest = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (value > below && value < above) {
+      if (value < least) least = value
+      if (value > largest) largest = value
+    }
+  }
+  return { least, largest }
 }
 
 function logSentinel(
