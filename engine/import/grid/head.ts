@@ -92,7 +92,8 @@ function firstData(look: Look): number {
     if (start < 0) {
       const next =
         i + 1 < live.length ? isData(look, live[i + 1]) || !isNames(look, live[i + 1]) : true
-      if (isData(look, live[i]) && next && !isDatedHeader(look, i)) start = i
+      const header = isDatedHeader(look, i) || isNumberedHeader(look, i)
+      if (isData(look, live[i]) && next && !header) start = i
       continue
     }
     // A second table below a blank line, as metadata tables of weather services have it.
@@ -136,6 +137,25 @@ function isIndexName(look: Look, at: number): boolean {
   return kindOf(rows[live[at]][0]) === 'text' && isNames(look, live[at - 1])
 }
 
+/**
+ * A first row with numbers for names: text where the rows below have dates, or text and then 1, 2, 3, …
+ */
+function isNumberedHeader({ rows, live, valueColumns, kinds }: Look, at: number): boolean {
+  if (at > 0 || live.length < 2) return false
+  const [row, below] = live
+  const cells = kinds(row)
+  const dated = valueColumns.some(
+    (column) => cells[column] === 'text' && kinds(below)[column] === 'date',
+  )
+  const [first, ...rest] = rows[row]
+  const start = Number(rest[0])
+  const counted =
+    rest.length > 2 &&
+    (start === 0 || start === 1) &&
+    rest.every((cell, i) => cell === String(start + i))
+  return dated || (counted && (first === '' || cells[0] === 'text'))
+}
+
 /** A row of rising dates or years above columns of values, which would otherwise look like values. */
 function isDatedHeader(look: Look, at: number): boolean {
   const { rows, live, kinds } = look
@@ -158,7 +178,11 @@ function namesAbove(look: Look, at: number): readonly number[] {
     const below = names.at(0)
     if (below === undefined) {
       const plain = look.valueColumns.length === 0
-      const named = isNames(look, row) || isDatedHeader(look, i) || isIndexName(look, i)
+      const named =
+        isNames(look, row) ||
+        isDatedHeader(look, i) ||
+        isNumberedHeader(look, i) ||
+        isIndexName(look, i)
       if (!plain && !named) break
     } else if (blankBetween(rows, row, below) || !isUpperNames(look, row, below)) break
     names.unshift(row)
