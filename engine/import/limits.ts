@@ -2,10 +2,10 @@
 
 /** Bytes that a packed file may unpack to: about 10,000,000 rows of eight columns. */
 export const mostUnpackedBytes = 2 ** 30
-/** Bytes that one part of a workbook may unpack to: a full sheet of a million rows and a few columns. */
-export const mostPartBytes = 2 ** 28
+/** Bytes that one part of a workbook may unpack to: a full sheet of a million rows and about 25 columns. */
+export const mostPartBytes = 2 ** 30
 /** Unpacked bytes for each packed one beyond which a ZIP entry is no honest sheet (deflate reaches 1,032). */
-export const mostExpansion = 500
+export const mostExpansion = 200
 /** Entries smaller than this may expand by any factor: an empty sheet with formats packs very well. */
 export const freeExpansionBytes = 2 ** 24
 /** Entries of a ZIP archive; workbooks have tens, with a picture each cell thousands. */

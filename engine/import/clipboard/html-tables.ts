@@ -1,6 +1,6 @@
 import { EngineError } from '../../errors'
 import type { Cell } from '../grid/cell-grid'
-import { mostPastedCells } from '../limits'
+import { mostColumns, mostPastedCells } from '../limits'
 import { htmlAttribute, htmlText, htmlTokens } from './html-tokens'
 import { rawValue } from './raw-value'
 
@@ -48,8 +48,9 @@ export function readHtmlTables(html: string, name: string): readonly (readonly C
         open.pop()
       }
     } else if (table !== undefined && token.name === 'tr') {
-      count += endRow(table)
-      if (count > mostPastedCells) throw tooLarge(name)
+      const width = endRow(table)
+      count += width
+      if (width > mostColumns || count > mostPastedCells) throw tooLarge(name)
       if (token.kind === 'open') table.row = []
     } else if (table !== undefined && (token.name === 'td' || token.name === 'th')) {
       endCell(table)

@@ -87,23 +87,30 @@ function indicesOf(rows: Rows, { dataFrom, comment }: Head, end: number): Uint32
   return kept.slice(0, count)
 }
 
+/** Numbers of a column that are looked at as text: enough to see a form that all of them share. */
+const mostNumbers = 5000
+
 /** Numbers stand as text where the column has no text, so that `20190731` can be a date in a workbook too. */
 function sampleOf(rows: Rows, kept: Uint32Array, name: string, position: number): ColumnSample {
   const cells: string[] = []
   const numbers: string[] = []
+  const stride = Math.max(1, Math.floor(kept.length / mostNumbers))
   let civil = 0
+  let count = 0
   for (const row of kept) {
     const cell = rows[row][position] ?? null
     if (isCivil(cell)) civil += 1
-    else if (typeof cell === 'number') numbers.push(String(cell))
-    else if (cell !== null) {
+    else if (typeof cell === 'number') {
+      if (count % stride === 0) numbers.push(String(cell))
+      count += 1
+    } else if (cell !== null) {
       const text = textOfCell(cell)
       if (!isMissing(text)) cells.push(text)
     }
   }
   return cells.length === 0 && civil === 0
     ? { name, position, cells: numbers, civil, numbers: 0 }
-    : { name, position, cells, civil, numbers: numbers.length }
+    : { name, position, cells, civil, numbers: count }
 }
 
 function put(sink: ColumnSink, cell: Cell): void {

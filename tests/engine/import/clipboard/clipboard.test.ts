@@ -129,7 +129,7 @@ describe('tables of HTML', () => {
           expect(rows.every((cells) => cells.every((cell) => cell !== undefined))).toBe(true)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 })

@@ -96,7 +96,7 @@ describe('XML', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 })
