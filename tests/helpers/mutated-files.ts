@@ -5,7 +5,12 @@ import { createDatasetStore } from '../../engine/jobs/dataset-store'
 
 /** Every fixture of the import, whatever its format. */
 export function fixtureFiles(): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
-  const roots = ['tests/fixtures/import', 'tests/fixtures/workbooks', 'tests/fixtures/encodings']
+  const roots = [
+    'tests/fixtures/import',
+    'tests/fixtures/workbooks',
+    'tests/fixtures/encodings',
+    'tests/fixtures/clipboard',
+  ]
   return roots
     .flatMap((root) =>
       readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => `${root}/${name}`),
