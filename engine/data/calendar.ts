@@ -43,6 +43,11 @@ export interface Calendar {
    * day: 31 is the month's end. Without it the day of `start` is meant.
    */
   readonly dayOfMonth?: number
+  /**
+   * Weekdays without a session of a `trading-daily` calendar, as days since 1970-01-01, ascending: those of
+   * the file and those that its holiday rules give for the years after it. Beyond them weekdays count.
+   */
+  readonly closedDays?: readonly number[]
 }
 
 /** Length of a step of the kinds that are spaced evenly, in civil milliseconds (`index`: in index units). */
@@ -78,10 +83,10 @@ export function timeAt(calendar: Calendar, step: number): number {
   if (even !== undefined) return start + step * even * frequency.multiple
   const months = monthsPerStep(frequency)
   if (months !== null) return monthTime(calendar, step * months)
-  if (frequency.kind === 'business-daily') {
+  if (frequency.kind === 'business-daily' || frequency.kind === 'trading-daily') {
     const startDay = Math.floor(start / dayMs)
-    const business = businessNumber(startDay) + step * frequency.multiple
-    return businessDay(business) * dayMs + (start - startDay * dayMs)
+    const session = sessionNumber(calendar, startDay) + step * frequency.multiple
+    return sessionDay(calendar, session) * dayMs + (start - startDay * dayMs)
   }
   throw unclear(frequency)
 }
@@ -96,11 +101,14 @@ export function stepOf(calendar: Calendar, time: number): number | null {
     const step = stepOfMonth(calendar, time)
     return step !== null && timeAt(calendar, step) === time ? step : null
   }
-  if (frequency.kind !== 'business-daily') return null
+  if (frequency.kind !== 'business-daily' && frequency.kind !== 'trading-daily') return null
   const startDay = Math.floor(start / dayMs)
   const day = Math.floor(time / dayMs)
   if (weekdayOf(day) > 4 || time - day * dayMs !== start - startDay * dayMs) return null
-  return whole((businessNumber(day) - businessNumber(startDay)) / frequency.multiple)
+  if (isClosed(calendar, day)) return null
+  return whole(
+    (sessionNumber(calendar, day) - sessionNumber(calendar, startDay)) / frequency.multiple,
+  )
 }
 
 /**
@@ -172,6 +180,40 @@ function monthTime(calendar: Calendar, months: number): number {
   const month = number - year * 12 + 1
   const day = Math.min(calendar.dayOfMonth ?? from.day, daysInMonth(year, month))
   return civilMidnight(year, month, day) + (start - Math.floor(start / dayMs) * dayMs)
+}
+
+/** Business days since Monday 1969-12-29, less the closed ones before the day. */
+function sessionNumber({ closedDays = [] }: Calendar, day: number): number {
+  return businessNumber(day) - countBefore(closedDays, day)
+}
+
+/** The day of a session: the inverse of `sessionNumber` on days that are sessions. */
+function sessionDay({ closedDays = [] }: Calendar, session: number): number {
+  // Of closed day i, businessNumber − i sessions lie before; as many are skipped as lie at or before it.
+  let low = 0
+  let high = closedDays.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (businessNumber(closedDays[middle]) - middle <= session) low = middle + 1
+    else high = middle
+  }
+  return businessDay(session + low)
+}
+
+function isClosed({ closedDays = [] }: Calendar, day: number): boolean {
+  return closedDays[countBefore(closedDays, day)] === day
+}
+
+/** How many of ascending days lie before a day. */
+function countBefore(days: readonly number[], day: number): number {
+  let low = 0
+  let high = days.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (days[middle] < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Business days since Monday 1969-12-29; a weekend day counts as the Friday's successor. */

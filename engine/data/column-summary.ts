@@ -35,10 +35,12 @@ export function summarizeColumn(column: Column): ColumnSummary {
 function binned(values: Float64Array, least: number, largest: number): readonly number[] {
   const bins = largest > least ? mostBins : 1
   const counts = new Array<number>(bins).fill(0)
-  for (const value of values) {
+  const span = largest - least
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
     if (Number.isNaN(value)) continue
-    const share = largest > least ? (value - least) / (largest - least) : 0
-    counts[Math.min(bins - 1, Math.floor(share * bins))] += 1
+    const bin = span > 0 ? Math.floor(((value - least) / span) * bins) : 0
+    counts[bin < bins ? bin : bins - 1] += 1
   }
   return counts
 }

@@ -16,6 +16,13 @@ import {
   secondMs,
   weekdayOf,
 } from './civil'
+import { tradingCalendar } from './trading-calendar'
+
+/** What a file says of its calendar beside its dates. */
+export interface CalendarHints {
+  /** Prices of an exchange, as columns open, high, low and close tell: its days are sessions. */
+  readonly prices?: boolean
+}
 
 /** Least share of the dates that must lie on a grid for it to be the file's grid. */
 const leastOnGrid = 0.8
@@ -30,11 +37,12 @@ const mostDifferences = 100_000
  * majority. `irregular` when fewer than half of the neighbours are one step apart, fewer than 80 % of the
  * dates lie on one grid, or with fewer than two dates.
  * @param times civil milliseconds, ascending, distinct.
+ * @param hints what the rest of the file says.
  */
-export function inferCalendar(times: Float64Array): Calendar {
+export function inferCalendar(times: Float64Array, hints: CalendarHints = {}): Calendar {
   const irregular = calendar('irregular', 1, times.length === 0 ? 0 : times[0])
   if (times.length < 2) return irregular
-  const found = wholeDays(times) ? inferDays(times) : inferClock(times)
+  const found = wholeDays(times) ? inferDays(times, hints) : inferClock(times)
   return found !== null && shareOnGrid(found, times) >= leastOnGrid ? found : irregular
 }
 
@@ -55,13 +63,16 @@ export function inferIndex(values: Float64Array): Calendar {
   return shareOnGrid(found, values) >= leastOnGrid ? found : irregular
 }
 
-function inferDays(times: Float64Array): Calendar | null {
+function inferDays(times: Float64Array, hints: CalendarHints): Calendar | null {
   const monthly = inferMonths(times)
   if (monthly !== null) return monthly
   const step = usualStep(differences(times))
   if (step === null) return null
   const days = step / dayMs
-  if (days === 1) return isBusiness(times) ? business(times) : phased('daily', 1, dayMs, times)
+  if (days === 1) {
+    if (!isBusiness(times)) return phased('daily', 1, dayMs, times)
+    return tradingCalendar(times, hints) ?? business(times)
+  }
   return days % 7 === 0
     ? phased('weekly', days / 7, step, times)
     : phased('daily', days, step, times)

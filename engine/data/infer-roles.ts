@@ -1,4 +1,5 @@
-import type { Column, ColumnRole, NumberColumn, Table, TextColumn } from './table'
+import { inferIds } from './infer-ids'
+import type { Column, ColumnRole, NumberColumn, Table } from './table'
 import type { Roles } from './roles'
 
 /** Names of what people forecast, the surest first; matched as whole words of a column's name. */
@@ -24,58 +25,57 @@ const notMeasured = /^(id|index|idx|row|no|nr|year|month|day|hour|weekday|quarte
 /** Autocorrelations closer than this are near ties, which the first column wins. */
 const nearTie = 0.02
 
+/** What a known layout says of its columns. */
+export interface KnownColumns {
+  /** Names of columns that are usually forecast, the first first. */
+  readonly targets?: readonly string[]
+}
+
 /**
- * Roles by default: the first date column (else an index column), an id when dates repeat once per text,
- * and one target: by name, else the number column that depends most on its last value. All else is
+ * Roles by default: the first date column (else an index column), ids when dates repeat once per text or
+ * pair of texts, and one target: by name, else the number column that depends most on its last value. All else is
  * ignored; covariates are the user's choice.
  */
-export function inferRoles(table: Table): Roles {
+export function inferRoles(table: Table, known: KnownColumns = {}): Roles {
   const { columns } = table
-  const date = columns.find(({ type }) => type === 'date') ?? columns.find(isIndex)
-  const id = date === undefined ? undefined : columns.find((column) => isId(column, date))
-  const target = inferTarget(columns.filter((column) => column !== date))
+  const date = dateOf(table)
+  const ids = date === undefined ? [] : inferIds(table, date)
+  const named = known.targets?.flatMap((name) => columns.find((each) => isCalled(each, name)) ?? [])
+  const target =
+    named?.find(hasValues) ??
+    inferTarget(columns.filter((column) => column !== date && !ids.includes(column)))
   return Object.fromEntries(
     columns.map((column): [string, ColumnRole] => {
       if (column === date) return [column.name, 'date']
-      if (column === id) return [column.name, 'id']
+      if (ids.includes(column)) return [column.name, 'id']
       return [column.name, column === target ? 'target' : 'ignore']
     }),
   )
 }
 
-/** A whole number in every row, called like an index, that grows by the same step nearly everywhere. */
+/** The column that dates the rows: the first of dates, else an index. */
+export function dateOf({ columns }: Table): Column | undefined {
+  return columns.find(({ type }) => type === 'date') ?? columns.find(isIndex)
+}
+
+function isCalled(column: Column, name: string): boolean {
+  return column.name.trim().toLowerCase() === name.toLowerCase()
+}
+
+/** A whole number in every row, called like an index, that grows by the same step nearly everywhere or starts again. */
 function isIndex(column: Column): column is NumberColumn {
   if (column.type !== 'number' || !indexNames.test(column.name)) return false
   const { values } = column
   if (values.length < 2 || !values.every(Number.isInteger)) return false
   const step = values[1] - values[0]
   let even = 0
+  let restarts = 0
   for (let i = 1; i < values.length; i++) {
-    if (values[i] <= values[i - 1]) return false
+    if (values[i] === values[0]) restarts += 1
+    else if (values[i] <= values[i - 1]) return false
     if (values[i] - values[i - 1] === step) even += 1
   }
-  return step > 0 && even >= 0.9 * (values.length - 1)
-}
-
-/** Text that repeats, beside dates that repeat, where a text and a date together nearly never do. */
-function isId(column: Column, date: Column): column is TextColumn {
-  if (column.type !== 'text' || date.type === 'text') return false
-  const { codes, levels } = column
-  if (levels.length < 2 || levels.length > codes.length / 2) return false
-  const dates = new Set<number>()
-  const pairs = new Map<number, Set<number>>()
-  let rows = 0
-  let repeated = 0
-  codes.forEach((code, row) => {
-    const time = date.values[row]
-    if (Number.isNaN(time) || code < 0) return
-    rows += 1
-    dates.add(time)
-    const seen = pairs.get(code) ?? new Set<number>()
-    if (seen.has(time)) repeated += 1
-    pairs.set(code, seen.add(time))
-  })
-  return rows - dates.size > rows * 0.1 && repeated <= rows * 0.01
+  return step > 0 && even >= 0.9 * (values.length - 1 - restarts) && restarts * 3 <= values.length
 }
 
 function inferTarget(columns: readonly Column[]): Column | undefined {

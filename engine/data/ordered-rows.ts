@@ -1,3 +1,5 @@
+import { hourMs } from './civil'
+import { mayRepeat } from './daylight-saving'
 import type { IssueLog } from './issues'
 import type { AssignedColumns } from './roles'
 import type { Table } from './table'
@@ -11,6 +13,12 @@ export function idsOf({ id }: Pick<AssignedColumns, 'id'>): readonly string[] {
   return Array.from(new Set(known), String)
 }
 
+export interface OrderedRows {
+  readonly rows: Uint32Array
+  /** True when they lay from the newest to the oldest. */
+  readonly descending: boolean
+}
+
 /**
  * Table rows of one series that have a time, by time and then by place in the file.
  * @param selectedId value of the id column; null for all rows when there is no such column.
@@ -21,7 +29,7 @@ export function orderedRows(
   columns: AssignedColumns,
   selectedId: string | null,
   log: IssueLog,
-): Uint32Array {
+): OrderedRows {
   const { values, name, unreadable } = columns.date
   const belongs = membership(columns, selectedId)
   const rows = new Uint32Array(table.rowCount)
@@ -45,7 +53,9 @@ export function orderedRows(
     rows[count] = row
     count += 1
   }
-  return inOrder(rows.slice(0, count), values, (row, backwards, breaks) => {
+  let descending = false
+  const sorted = inOrder(rows.slice(0, count), values, (row, backwards, breaks) => {
+    descending = backwards
     log.add({
       code: 'unordered-dates',
       severity: backwards ? 'info' : 'warning',
@@ -54,8 +64,10 @@ export function orderedRows(
       message: backwards
         ? 'The rows go from the newest to the oldest; they were read in reverse.'
         : `The date is earlier than the one before it${breaks > 1 ? `, as in ${breaks - 1} more rows` : ''}; the rows were sorted by date.`,
+      ...(backwards ? {} : { repairs: ['sort'] as const }),
     })
   })
+  return { rows: sorted, descending }
 }
 
 function membership({ id }: AssignedColumns, selectedId: string | null): (row: number) => boolean {
@@ -84,18 +96,21 @@ type Report = (row: number, backwards: boolean, breaks: number) => void
 /** Sorts rows by time; reports how they lay when they were not in order. */
 function inOrder(rows: Uint32Array, times: Float64Array, report: Report): Uint32Array {
   let breaks = 0
+  let repeats = 0
   let rises = 0
   let firstBreak = 0
   for (let i = 1; i < rows.length; i++) {
     const step = times[rows[i]] - times[rows[i - 1]]
     if (step > 0) rises += 1
-    if (step < 0) {
+    // The hour that stands twice when clocks go back is in order.
+    if (step < 0 && step > -hourMs && mayRepeat(times[rows[i]])) repeats += 1
+    else if (step < 0) {
       if (breaks === 0) firstBreak = rows[i]
       breaks += 1
     }
   }
-  if (breaks === 0) return rows
-  report(firstBreak, rises === 0 && breaks > 1, breaks)
+  if (breaks === 0 && repeats === 0) return rows
+  if (breaks > 0) report(firstBreak, rises === 0 && breaks > 1, breaks)
   return rows.sort((a, b) => times[a] - times[b] || a - b)
 }
 

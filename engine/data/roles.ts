@@ -1,7 +1,8 @@
 import { EngineError } from '../errors'
+import { combinedId } from './combined-id'
 import type { Column, ColumnRole, DateColumn, NumberColumn, Table, TextColumn } from './table'
 
-/** Role of each column by name; a column without one is ignored. */
+/** Role of each column by name; several columns may be ids together, a column without one is ignored. */
 export type Roles = Readonly<Record<string, ColumnRole>>
 
 /** The columns of a table by what they are used for. */
@@ -38,13 +39,16 @@ export function assignedColumns(table: Table, roles: Roles): AssignedColumns {
   if (date.type === 'text') throw unfit(date, 'date', 'dates or whole numbers')
   const target = single(table, roles, 'target')
   if (target !== null && target.type !== 'number') throw unfit(target, 'target', 'numbers')
-  const id = single(table, roles, 'id')
-  if (id?.type === 'date') throw unfit(id, 'id', 'text or numbers')
+  const ids = table.columns.filter(({ name }) => roleOf(roles, name) === 'id')
+  for (const each of ids) if (each.type === 'date') throw unfit(each, 'id', 'text or numbers')
+  const [only] = ids
+  const id =
+    ids.length > 1 ? combinedId(ids) : only === undefined || only.type === 'date' ? null : only
   const covariates = table.columns.filter(({ name }) => roleOf(roles, name) === 'covariate')
   return { date, target, id, covariates: covariates.map(asNumbers) }
 }
 
-function single(table: Table, roles: Roles, role: ColumnRole): Column | null {
+function single(table: Table, roles: Roles, role: 'date' | 'target'): Column | null {
   const columns = table.columns.filter(({ name }) => roleOf(roles, name) === role)
   if (columns.length > 1) {
     const [first, second] = columns

@@ -6,7 +6,7 @@ export interface Series {
   readonly calendar: Calendar
   /** `[steps]`, step 0 at `calendar.start`. */
   readonly values: Float64Array
-  /** Other variables on the same grid, known only in the past. */
+  /** Other variables on the same grid; known in the past, and later too where they have a `future`. */
   readonly covariates: readonly Covariate[]
 }
 
@@ -14,4 +14,8 @@ export interface Covariate {
   readonly name: string
   /** `[steps]`, as long as the target's. */
   readonly values: Float64Array
+  /** `[steps after the target's last]`: values that the file gives beyond it; absent without any. */
+  readonly future?: Float64Array
+  /** True when the series has the same value throughout, as a shop's size. */
+  readonly isStatic?: boolean
 }

@@ -9,6 +9,8 @@ export type ColumnRole = 'date' | 'target' | 'covariate' | 'id' | 'ignore'
 
 interface ColumnBase {
   readonly name: string
+  /** As the file writes it, such as `°C`, `%` or `$`; null or absent when it names none. */
+  readonly unit?: string | null
   /** Text of the cells that could not be read as the column's type, by table row (0-based). */
   readonly unreadable: ReadonlyMap<number, string>
 }
@@ -27,6 +29,10 @@ export interface DateColumn extends ColumnBase {
   readonly values: Float64Array
   /** The format it was read with, such as `YYYY-MM-DD`. */
   readonly format: string
+  /** True when no cell shows whether day or month comes first. */
+  readonly ambiguous?: boolean
+  /** The zone of the times as the file names it, such as `UTC` or `+01:00`; null or absent without one. */
+  readonly zone?: string | null
 }
 
 export interface TextColumn extends ColumnBase {
@@ -69,6 +75,48 @@ export type IssueCode =
   | 'zone-ignored'
   | 'read-as-index'
   | 'mixed-column'
+  | 'metadata-skipped'
+  | 'comment-skipped'
+  | 'footer-skipped'
+  | 'sentinel-value'
+  | 'offsets-vary'
+  | 'dst-repeated'
+  | 'dst-missing'
+  | 'dates-combined'
+  | 'table-turned'
+  | 'layout-recognised'
+  | 'mixed-encoding'
+  | 'zero-bytes'
+  | 'file-cut-off'
+  | 'sheet-chosen'
+  | 'hidden-cells'
+  | 'merged-cells'
+
+/** What can be done about an issue: each a step that is previewed, recorded and undone. */
+export type RepairCode =
+  | 'interpolate'
+  | 'seasonal-fill'
+  | 'forward-fill'
+  | 'mask'
+  | 'sentinel-to-missing'
+  | 'keep-value'
+  | 'aggregate-sum'
+  | 'aggregate-mean'
+  | 'keep-first'
+  | 'keep-last'
+  | 'drop-row'
+  | 'swap-day-and-month'
+  | 'other-number-format'
+  | 'other-encoding'
+  | 'standard-time'
+  | 'sort'
+  | 'resample'
+  | 'use-index'
+  | 'cell-to-missing'
+  | 'drop-column'
+  | 'use-header-row'
+  | 'keep-row'
+  | 'apply-layout'
 
 /** One thing found wrong in a file, with its place and what was done about it. */
 export interface DataIssue {
@@ -78,4 +126,6 @@ export interface DataIssue {
   readonly row: number | null
   readonly column: string | null
   readonly message: string
+  /** What can be done about it, the usual first; absent when nothing needs to be. */
+  readonly repairs?: readonly RepairCode[]
 }

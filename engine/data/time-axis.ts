@@ -1,6 +1,4 @@
-import { EngineError } from '../errors'
 import {
-  describeFrequency,
   describeSteps,
   formatTime,
   stepOf,
@@ -9,11 +7,14 @@ import {
   type Calendar,
   type Frequency,
 } from './calendar'
+import { dayMs } from './civil'
+import { mayRepeat, maySkip, stepsOfHour } from './daylight-saving'
 import { inferCalendar, inferIndex } from './infer-calendar'
 import type { IssueLog } from './issues'
 import { orderedRows } from './ordered-rows'
 import type { AssignedColumns } from './roles'
 import type { Table } from './table'
+import { logMoved, logOffGrid, strayDate } from './time-axis-issues'
 
 /** Where the rows of one series lie in time. */
 export interface TimeAxis {
@@ -41,8 +42,16 @@ export interface TimeSummary {
   /** Steps of the grid without a row. */
   readonly gaps: number
   readonly duplicates: number
+  /** Rows of local hours that daylight saving repeats, and steps of hours that it skips: neither counts above. */
+  readonly clockChanges: { readonly repeated: number; readonly skipped: number }
   /** Steps from start to end, gaps counted. */
   readonly steps: number
+  /** True when the rows go from the newest to the oldest. */
+  readonly descending: boolean
+  /** True when no date shows whether day or month comes first. */
+  readonly ambiguous: boolean
+  /** Zone of the times as the file names it; null without one. */
+  readonly zone: string | null
 }
 
 /**
@@ -58,33 +67,47 @@ export function readTimeAxis(
   selectedId: string | null,
   log: IssueLog,
 ): TimeAxis | null {
-  const ordered = orderedRows(table, columns, selectedId, log)
+  const { rows: ordered, descending } = orderedRows(table, columns, selectedId, log)
   if (ordered.length === 0) return null
   const { date } = columns
   const times = distinct(ordered, date.values)
-  const calendar = date.type === 'number' ? inferIndex(times) : inferCalendar(times)
+  const calendar =
+    date.type === 'number' ? inferIndex(times) : inferCalendar(times, { prices: hasPrices(table) })
   const placed = placeRows(table, columns, ordered, calendar, log)
   const { rows, steps, duplicates } = placed
-  logDuplicates(table, columns, calendar, placed, log)
+  const zone = date.type === 'date' ? (date.zone ?? null) : null
+  const isLocal = date.type === 'date' && zone === null
+  const repeated = logDuplicates(table, columns, calendar, placed, isLocal, log)
   const irregular = calendar.frequency.kind === 'irregular'
   const stepCount = rows.length === 0 ? 0 : steps[steps.length - 1] - steps[0] + 1
-  const gaps = irregular
-    ? new Map<number, number>()
-    : findGaps(table, columns, calendar, placed, log)
+  const { gaps, skipped } = irregular
+    ? { gaps: new Map<number, number>(), skipped: 0 }
+    : findGaps(table, columns, calendar, placed, isLocal, log)
   const summary: TimeSummary = {
     column: date.name,
     format: date.type === 'number' ? 'index' : date.format,
     frequency: calendar.frequency,
     start: times[0],
     end: times[times.length - 1],
-    gaps: stepCount - rows.length,
-    duplicates: duplicates.size,
+    gaps: stepCount - rows.length - skipped,
+    duplicates: duplicates.size - repeated,
+    clockChanges: { repeated, skipped },
     steps: stepCount,
+    descending,
+    ambiguous: date.type === 'date' && date.ambiguous === true,
+    zone,
   }
   return { calendar, rows, steps, duplicates: new Set(duplicates.keys()), gaps, summary }
 }
 
-interface Placed {
+/** Columns open, high, low and close, in whatever longer names. */
+function hasPrices({ columns }: Table): boolean {
+  const names = columns.map(({ name }) => name.toLowerCase())
+  return ['open', 'high', 'low'].every((word) => names.some((name) => name.includes(word)))
+}
+
+/** Rows of a series on its steps. */
+export interface Placed {
   readonly rows: Uint32Array
   readonly steps: Float64Array
   /** Row → the row kept in its place. */
@@ -131,9 +154,12 @@ function findGaps(
   { date }: AssignedColumns,
   calendar: Calendar,
   placed: Placed,
+  isLocal: boolean,
   log: IssueLog,
-): Map<number, number> {
+): { gaps: Map<number, number>; skipped: number } {
   const { rows, steps } = placed
+  const hour = isLocal ? stepsOfHour(calendar.frequency) : null
+  let skipped = 0
   const { frequency } = calendar
   const gaps = new Map<number, number>()
   if (steps[steps.length - 1] - steps[0] > 100 * rows.length + 10_000) {
@@ -145,88 +171,73 @@ function findGaps(
     gaps.set(rows[i], missing)
     const from = formatTime(timeAt(calendar, steps[i - 1] + 1), frequency)
     const to = formatTime(timeAt(calendar, steps[i] - 1), frequency)
+    if (missing === hour && maySkip(timeAt(calendar, steps[i - 1] + 1))) {
+      skipped += missing
+      log.add({
+        code: 'dst-missing',
+        severity: 'info',
+        row: table.fileRows[rows[i]],
+        column: date.name,
+        message: `The hour from ${from} does not exist where clocks go forward in that night; its steps have no value.`,
+        repairs: ['interpolate', 'standard-time'],
+      })
+      continue
+    }
     log.add({
       code: 'gap',
-      severity: frequency.kind === 'business-daily' && missing === 1 ? 'info' : 'warning',
+      severity:
+        (frequency.kind === 'business-daily' || frequency.kind === 'trading-daily') && missing === 1
+          ? 'info'
+          : 'warning',
       row: table.fileRows[rows[i]],
       column: date.name,
       message: `${describeSteps(missing, frequency)} missing before this row: ${missing === 1 ? from : `${from} to ${to}`}.`,
+      repairs: ['mask', 'interpolate', 'seasonal-fill', 'forward-fill'],
     })
   }
-  return gaps
+  return { gaps, skipped }
 }
 
+/** @returns how many of them are hours that daylight saving repeats. */
 function logDuplicates(
   table: Table,
   { date }: AssignedColumns,
   { frequency }: Calendar,
   { duplicates }: Placed,
+  isLocal: boolean,
   log: IssueLog,
-): void {
+): number {
+  const hour = isLocal ? stepsOfHour(frequency) : null
+  const nights = new Map<number, number>()
+  for (const row of duplicates.keys()) {
+    const night = Math.floor(date.values[row] / dayMs)
+    nights.set(night, (nights.get(night) ?? 0) + 1)
+  }
+  let repeated = 0
   for (const [row, kept] of duplicates) {
+    const time = date.values[row]
+    if (nights.get(Math.floor(time / dayMs)) === hour && mayRepeat(time)) {
+      repeated += 1
+      log.add({
+        code: 'dst-repeated',
+        severity: 'info',
+        row: table.fileRows[row],
+        column: date.name,
+        message: `${formatTime(time, frequency)} exists twice where clocks go back in that night: first in row ${table.fileRows[kept]}, again here. The series has the first; this row is left out.`,
+        repairs: ['standard-time', 'aggregate-mean', 'keep-first'],
+      })
+      continue
+    }
     log.add({
       code: 'duplicate-date',
       severity: 'warning',
       row: table.fileRows[row],
       column: date.name,
       message: `${formatTime(date.values[row], frequency)} stands in row ${table.fileRows[kept]} already; this row is left out.`,
+      repairs: ['keep-first', 'keep-last', 'aggregate-mean', 'aggregate-sum'],
     })
   }
-}
-
-function logOffGrid(
-  row: number,
-  column: string,
-  time: number,
-  { frequency }: Calendar,
-  log: IssueLog,
-): void {
-  const shown = formatTime(
-    time,
-    frequency.kind === 'index' ? frequency : { kind: 'secondly', multiple: 1 },
-  )
-  log.add({
-    code: 'off-grid-date',
-    severity: 'warning',
-    row,
-    column,
-    message: `${shown} is no step of a series that goes ${describeFrequency(frequency)}; the row is left out.`,
-  })
-}
-
-function logMoved(count: number, column: string, frequency: Frequency, log: IssueLog): void {
-  log.add({
-    code: 'off-grid-date',
-    severity: 'info',
-    row: null,
-    column,
-    message: `${count} dates lie on another day of their period than the rest; each was taken as its period of a series that goes ${describeFrequency(frequency)}.`,
-  })
-}
-
-/** A grid that would be mostly holes, told by its largest one. */
-function strayDate(
-  table: Table,
-  { name, values }: AssignedColumns['date'],
-  { frequency }: Calendar,
-  { rows, steps }: Placed,
-): EngineError {
-  let at = 1
-  for (let i = 2; i < rows.length; i++) {
-    if (steps[i] - steps[i - 1] > steps[at] - steps[at - 1]) at = i
-  }
-  const fileRow = table.fileRows[rows[at]]
-  const shown = formatTime(values[rows[at]], frequency)
-  const missing = describeSteps(steps[at] - steps[at - 1] - 1, frequency)
-  return new EngineError(
-    'frequency-unclear',
-    `Before ${shown} in row ${fileRow} ${missing} are missing, far more than the file has rows.`,
-    {
-      row: fileRow,
-      column: name,
-      remedy: `Check the date in row ${fileRow} and the one before it.`,
-    },
-  )
+  return repeated
 }
 
 function distinct(rows: Uint32Array, values: Float64Array): Float64Array {

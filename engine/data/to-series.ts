@@ -2,7 +2,7 @@ import { EngineError } from '../errors'
 import { advance } from './calendar'
 import { createIssueLog, type IssueList, type IssueLog } from './issues'
 import { assignedColumns, type AssignedColumns, type Roles } from './roles'
-import type { Series } from './series'
+import type { Covariate, Series } from './series'
 import type { NumberColumn, Table } from './table'
 import { readTimeAxis, type TimeAxis } from './time-axis'
 
@@ -79,10 +79,22 @@ function seriesOf(
     name: target.name,
     calendar: advance(axis.calendar, axis.steps[0] + known),
     values: values.slice(known, end),
-    covariates: covariates.map((column) => ({
-      name: column.name,
-      values: onGrid(column, axis).slice(known, end),
-    })),
+    covariates: covariates.map((column) => covariateOf(column, axis, known, end)),
+  }
+}
+
+/** A covariate over the steps of the target, and what the file knows of it beyond the target's end. */
+function covariateOf(column: NumberColumn, axis: TimeAxis, known: number, end: number): Covariate {
+  const grid = onGrid(column, axis)
+  const values = grid.slice(known, end)
+  const later = grid.slice(end, grid.findLastIndex((value) => !Number.isNaN(value)) + 1)
+  const first = values.find((value) => !Number.isNaN(value))
+  return {
+    name: column.name,
+    values,
+    isStatic:
+      first !== undefined && values.every((value) => value === first || Number.isNaN(value)),
+    ...(later.length === 0 ? {} : { future: later }),
   }
 }
 
@@ -113,6 +125,7 @@ function logMissing(table: Table, column: NumberColumn, { rows }: TimeAxis, log:
         count === 1
           ? `The cell has no value${atEnd(from, i, rows.length)}.`
           : `${count} cells in a row have no value, to row ${table.fileRows[rows[i]]}${atEnd(from, i, rows.length)}.`,
+      repairs: ['mask', 'interpolate', 'seasonal-fill', 'forward-fill'],
     })
   }
 }
@@ -123,14 +136,20 @@ function atEnd(from: number, to: number, length: number): string {
 }
 
 function logConstant(target: NumberColumn, values: Float64Array, log: IssueLog): void {
-  const known = values.filter((value) => !Number.isNaN(value))
-  if (known.some((value) => value !== known[0])) return
+  let known = 0
+  let first = Number.NaN
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    if (known === 0) first = value
+    else if (value !== first) return
+    known += 1
+  }
   log.add({
     code: 'constant-column',
     severity: 'warning',
     row: null,
     column: target.name,
-    message: `All ${known.length} values are ${known[0]}: there is nothing to learn from them. Choose another target.`,
+    message: `All ${known} values are ${first}: there is nothing to learn from them. Choose another target.`,
   })
 }
 

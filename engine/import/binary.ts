@@ -1,3 +1,5 @@
+import { markedUtf16, unmarkedUtf16 } from './encoding/wide-text'
+
 /** A known kind of file that is no text, by its first bytes. */
 interface Signature {
   readonly bytes: readonly number[]
@@ -30,15 +32,20 @@ const signatures: readonly Signature[] = [
 const sampleLength = 4096
 /** Share of control characters above which bytes are no text. */
 const mostControls = 0.1
+/** Share of zero bytes above which bytes are no text that a program left unfinished. */
+const mostZeros = 0.5
 
-/** Whether bytes can be text: no known signature, no zero byte (UTF-16 with its mark may), few controls. */
+/**
+ * Whether bytes can be text: no known signature, few control characters, UTF-16 with or without its mark.
+ * Zero bytes may stand among text, as a program leaves them that died while it wrote.
+ */
 export function isText(bytes: Uint8Array): boolean {
   if (signatureOf(bytes) !== undefined) return false
-  if (hasUtf16Mark(bytes)) return bytes.length % 2 === 0
-  if (bytes.includes(0)) return false
+  if (markedUtf16(bytes) !== null || unmarkedUtf16(bytes) !== null) return true
   const sample = bytes.subarray(0, sampleLength)
+  const zeros = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
   const controls = sample.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0)
-  return controls <= sample.length * mostControls
+  return zeros <= sample.length * mostZeros && controls - zeros <= sample.length * mostControls
 }
 
 /** What bytes that are no text are, for a sentence, and what the user can do. */
@@ -46,15 +53,11 @@ export function describeBinary(bytes: Uint8Array): { what: string; remedy: strin
   const signature = signatureOf(bytes)
   if (signature !== undefined) return signature
   const zero = bytes.indexOf(0)
-  if (hasUtf16Mark(bytes) || zero < 0) return { what: 'binary data', remedy: other }
+  if (zero < 0) return { what: 'binary data', remedy: other }
   return {
     what: `binary data (byte ${zero + 1} is zero)`,
     remedy: 'If it is text in another encoding, save it as UTF-8.',
   }
-}
-
-export function hasUtf16Mark(bytes: Uint8Array): boolean {
-  return startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])
 }
 
 function signatureOf(bytes: Uint8Array): Signature | undefined {

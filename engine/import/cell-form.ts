@@ -4,7 +4,15 @@ export interface ColumnSample {
   /** 0 for the first column. */
   readonly position: number
   readonly cells: readonly string[]
+  /** Cells beside these that their file gives as dates or as numbers: no form has to read them. */
+  readonly civil: number
+  readonly numbers: number
 }
+
+/** How the bytes of most cells of a form can be read without making text of them. */
+export type ByteForm =
+  | { readonly kind: 'number'; readonly decimal: '.' | ',' }
+  | { readonly kind: 'date'; readonly order: 'ymd' | 'dmy' | 'mdy'; readonly separator: string }
 
 /** One way to write a number or a date. */
 export interface CellForm {
@@ -20,4 +28,10 @@ export interface CellForm {
    * Absent: none.
    */
   suits?(sample: ColumnSample): boolean
+  /** The unit that the cells carry: a currency or percent sign. */
+  readonly unit?: string
+  /** Absent: every cell is read as text. */
+  readonly bytes?: ByteForm
+  /** The zone that the form itself implies: `UTC` for Unix times. */
+  readonly zone?: string
 }

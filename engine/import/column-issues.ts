@@ -1,9 +1,7 @@
 import type { IssueLog } from '../data/issues'
-import { civilDateOf } from '../data/civil'
 import type { Column, Table, TextColumn } from '../data/table'
 import type { CellForm } from './cell-form'
 import { countedYearForm } from './date-forms/counted-year'
-import { hasZone } from './date-forms/date-form'
 import { isMissing } from './missing'
 import { numberForms } from './number-forms'
 import type { ColumnPlan } from './plan-columns'
@@ -23,6 +21,7 @@ export function logColumns(table: Table, plan: readonly ColumnPlan[], log: Issue
           column.type === 'date'
             ? `"${clipped(text)}" is no date of the form ${column.format}; the row is left out of series by this date.`
             : `"${clipped(text)}" is not a number; the cell counts as missing.`,
+        repairs: column.type === 'date' ? ['drop-row'] : ['cell-to-missing', 'interpolate'],
       })
     }
   })
@@ -30,17 +29,18 @@ export function logColumns(table: Table, plan: readonly ColumnPlan[], log: Issue
 
 function logAssumptions(
   column: Column,
-  { choice, sample, format }: ColumnPlan,
+  { choice, sample, format, zone, baseOffset }: ColumnPlan,
   log: IssueLog,
 ): void {
   const { form, rival } = choice
   const about = { severity: 'info', row: null, column: column.name } as const
-  if (column.type === 'date' && rival !== null && !hasLateDay(column.values)) {
+  if (column.type === 'date' && column.ambiguous === true && rival !== null) {
     log.add({
       ...about,
       severity: 'warning',
       code: 'date-order-assumed',
       message: `No date shows whether day or month comes first: read as ${format}, not ${rival.format}. Write dates as YYYY-MM-DD to be sure.`,
+      repairs: ['swap-day-and-month'],
     })
   }
   if (column.type === 'number' && rival !== null) {
@@ -49,13 +49,20 @@ function logAssumptions(
       severity: 'warning',
       code: 'number-format-assumed',
       message: `"${sample.cells[0]}" can be read two ways: read as ${format}, not ${rival.format}.`,
+      repairs: ['other-number-format'],
     })
   }
-  if (column.type === 'date' && sample.cells.some(hasZone)) {
+  if (column.type === 'date' && baseOffset !== null) {
+    log.add({
+      ...about,
+      code: 'offsets-vary',
+      message: `The times change their distance from UTC, as daylight saving does; all were brought to ${zone ?? 'one'}, so that each hour has a time of its own.`,
+    })
+  } else if (column.type === 'date' && zone !== null && !format.startsWith('Unix')) {
     log.add({
       ...about,
       code: 'zone-ignored',
-      message: 'The times name a zone; they are kept as written and not converted.',
+      message: `The times name the zone ${zone}; they are kept as written and not converted.`,
     })
   }
   if (form === countedYearForm) {
@@ -86,16 +93,12 @@ function logMixed({ name, codes, levels }: TextColumn, table: Table, log: IssueL
     row: table.fileRows[first],
     column: name,
     message: `The column was taken for text: ${words} of its ${codes.length} cells are no numbers, this "${clipped(levels[codes[first]])}" first. Empty those cells to use it as numbers.`,
+    repairs: ['cell-to-missing'],
   })
 }
 
 function reads(form: CellForm, text: string): boolean {
   return !Number.isNaN(form.parse(text))
-}
-
-/** A day after the 12th can be no month, so that the order was beyond doubt after all. */
-function hasLateDay(values: Float64Array): boolean {
-  return values.some((time) => !Number.isNaN(time) && civilDateOf(time).day > 12)
 }
 
 function clipped(text: string): string {

@@ -1,129 +1,137 @@
 import { createIssueLog, type IssueLog } from '../data/issues'
-import type { Table } from '../data/table'
 import { EngineError } from '../errors'
 import { isText } from './binary'
-import { createBuilder, type ColumnBuilder } from './column-builder'
-import { logColumns } from './column-issues'
-import { openCsv, rowsOf, type CsvSource } from './csv-rows'
-import { readHeader } from './header'
+import type { ColumnSample } from './cell-form'
+import { createSink, type ColumnSink } from './columns/column-sink'
+import { logDecoding } from './encoding/decoding-issues'
+import { finishTable } from './finish-table'
+import { headRows, readHead, type Head } from './grid/head'
+import { readNames } from './grid/names'
+import { logAbove, logBelow } from './grid/skipped'
+import { countFooters, tailRows } from './grid/tail'
+import { isMissing } from './missing'
 import { planColumns, revisePlan, type ColumnPlan } from './plan-columns'
-import type { ImportFile, ImportResult, Reader } from './reader'
+import type { ImportFile, ImportResult, ReadHooks, Reader } from './reader'
+import { openText, type TextSource } from './text/open-text'
+import { readColumns, type TextRange } from './text/read-columns'
+import { lastRecords, sampleRecords } from './text/sample-records'
 
-/** Rows looked at before the first plan; a file below this size is read once, with all its evidence. */
-const sampleBytes = 1 << 20
+/** A file below this size is looked at as a whole before it is read, so that all of it is evidence. */
+const wholeBytes = 1 << 20
+/** What is looked at of a larger one. */
+const sampleBytes = 1 << 18
 
-/** Text with a delimiter: comma, semicolon, tab or bar; UTF-8, UTF-16 by its mark, else Windows-1252. */
+/** Text with a delimiter: comma, semicolon, tab or bar; UTF-8, UTF-16, or what the characters speak for. */
 export const csvReader: Reader = {
   name: 'csv',
   match: ({ bytes }) => isText(bytes),
   read: readCsv,
 }
 
-function readCsv(file: ImportFile): ImportResult {
-  const source = openCsv(file)
-  const { header, headerRecord, encoding, delimiter } = source
-  if (header === null) {
-    throw new EngineError('file-empty', `${file.name} holds nothing but white space.`, {
-      file: file.name,
-      remedy: 'Choose a file with a row of column names and rows of values below it.',
-    })
-  }
-  const { names, issues } = readHeader(header, headerRecord + 1)
-  const sample = sampleOf(file, source, names)
-  if (sample.length === 0) {
-    throw new EngineError(
-      'file-header-only',
-      `${file.name} has column names in row ${headerRecord + 1} and no rows below them.`,
-      {
-        file: file.name,
-        row: headerRecord + 1,
-        remedy: 'Add rows of values below the names, or choose another file.',
-      },
-    )
-  }
-  const share = Math.max(1, file.bytes.length / sampleBytes)
-  const rows = Math.ceil(sample.length * (share === 1 ? 1 : share * 1.02))
-  const first = planColumns(names, sample, delimiter)
-  const { plan, table, log } = readPlanned(source, first, rows, share > 1)
-  for (const issue of issues) log.add(issue)
-  logEncoding(encoding, log)
-  logColumns(table, plan, log)
-  return { format: 'csv', table, encoding, delimiter, issues: log.list() }
+function readCsv(file: ImportFile, hooks: ReadHooks): ImportResult {
+  const source = openText(file)
+  const { bytes, dialect, from, firstRecord } = source
+  const top = sampleRecords(bytes, dialect, from, bytes.length, headRows, wholeBytes)
+  if (top.rows.every((row) => row.every((cell) => cell === ''))) throw empty(file)
+  const head = readHead(top.rows)
+  const fileRow = (index: number): number => firstRecord + index + 1
+  const named = readNames(top.rows, head, fileRow)
+  if (head.dataFrom >= top.rows.length) throw headerOnly(file, fileRow(head.nameRows.at(-1) ?? 0))
+  const start = top.starts[head.dataFrom]
+  const tail = lastRecords(bytes, dialect, start, bytes.length, tailRows)
+  const footers = countFooters(tail.rows, head)
+  const end = footers === 0 ? bytes.length : tail.starts[tail.rows.length - footers]
+  const range: TextRange = { start, end, firstRecord: firstRecord + head.dataFrom }
+  const { samples, rows } = sampleColumns(source, range, head, named.names)
+  if (rows === 0) throw headerOnly(file, fileRow(head.nameRows.at(-1) ?? 0))
+  const read = readPlanned(source, range, head, planColumns(samples, source.delimiter), rows, hooks)
+  const { log } = read
+  for (const issue of named.issues) log.add(issue)
+  for (const row of head.skipped) logAbove(top.rows[row], fileRow(row), head.comment, log)
+  tail.rows.slice(tail.rows.length - footers).forEach((row, i) => {
+    if (row.some((cell) => cell !== '')) logBelow(row, read.nextRecord + i + 1, log)
+  })
+  if (!source.plain) logDecoding(file.bytes, source.encoding, log)
+  const reading = finishTable(
+    { ...read, units: named.units, unnamed: head.nameRows.length === 0 },
+    log,
+  )
+  return { ...reading, format: 'csv', encoding: source.encoding, delimiter: source.delimiter }
+}
+
+interface Planned {
+  readonly plan: readonly ColumnPlan[]
+  readonly sinks: readonly ColumnSink[]
+  readonly fileRows: Uint32Array
+  readonly nextRecord: number
+  readonly log: IssueLog
 }
 
 /** Reads the file with the plan, and again with a better one where the whole file asks for it. */
 function readPlanned(
-  source: CsvSource,
+  source: TextSource,
+  range: TextRange,
+  { comment }: Head,
   first: readonly ColumnPlan[],
   rows: number,
-  beyondSample: boolean,
-): { plan: readonly ColumnPlan[]; table: Table; log: IssueLog } {
+  hooks: ReadHooks,
+): Planned {
   let plan = first
+  const beyondSample = range.end - range.start > wholeBytes
   for (;;) {
     const log = createIssueLog()
-    const { builders, fileRows } = readOnce(source, plan, rows, log)
-    const next = beyondSample ? revisePlan(plan, builders, source.delimiter) : null
-    if (next === null) {
-      const columns = builders.map((builder, i) =>
-        builder.finish(plan[i].sample.name, plan[i].format),
-      )
-      return { plan, table: { rowCount: fileRows.length, columns, fileRows }, log }
-    }
+    const names = plan.map(({ sample }) => sample.name)
+    const sinks = plan.map(({ form }) => createSink(form, rows))
+    const read = readColumns(source, range, { names, sinks, comment, rows }, log, hooks)
+    const next = beyondSample ? revisePlan(plan, sinks, source.delimiter) : null
+    if (next === null) return { plan, sinks, ...read, log }
     plan = next
   }
 }
 
-function readOnce(
-  source: CsvSource,
-  plan: readonly ColumnPlan[],
-  rows: number,
-  log: IssueLog,
-): { builders: readonly ColumnBuilder[]; fileRows: Uint32Array } {
-  const names = plan.map(({ sample }) => sample.name)
-  const builders = plan.map(({ choice }) => createBuilder(choice.form, rows))
-  let fileRows = new Uint32Array(rows)
-  let count = 0
-  for (const batch of source.batches()) {
-    const part = rowsOf(batch, source, names, log)
-    builders.forEach((builder, column) => {
-      builder.append(part.records, column)
-    })
-    while (count + part.fileRows.length > fileRows.length) fileRows = doubled(fileRows)
-    fileRows.set(part.fileRows, count)
-    count += part.fileRows.length
-  }
-  return { builders, fileRows: fileRows.slice(0, count) }
-}
-
-function doubled(rows: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(rows.length * 2)
-  larger.set(rows)
-  return larger
-}
-
-/** The data rows of about the first million characters, or all of them. */
-function sampleOf(
-  file: ImportFile,
-  source: CsvSource,
+/** The cells of each column as far as they are looked at first, and how many rows there are at most. */
+function sampleColumns(
+  { bytes, dialect }: TextSource,
+  { start, end }: TextRange,
+  { comment }: Head,
   names: readonly string[],
-): readonly (readonly string[])[] {
-  const records: (readonly string[])[] = []
-  for (const batch of source.batches()) {
-    for (const record of rowsOf(batch, source, names, createIssueLog()).records)
-      records.push(record)
-    if (file.bytes.length > sampleBytes && records.length > 0) break
-  }
-  return records
+): { samples: readonly ColumnSample[]; rows: number } {
+  const whole = end - start <= wholeBytes
+  const most = whole ? Infinity : sampleBytes
+  const sampled = sampleRecords(bytes, dialect, start, end, () => Infinity, most)
+  const isComment = (row: readonly string[]): boolean =>
+    comment !== null && row[0].startsWith(comment)
+  const rows = sampled.rows.filter((row) => row.some((cell) => cell !== '') && !isComment(row))
+  const samples = names.map((name, position): ColumnSample => {
+    const cells = rows.flatMap((row) => row[position] ?? [])
+    return { name, position, cells: cells.filter((cell) => !isMissing(cell)), civil: 0, numbers: 0 }
+  })
+  if (whole) return { samples, rows: rows.length }
+  return { samples, rows: lineCount(bytes, dialect.newline, start, end) }
 }
 
-function logEncoding(encoding: string, log: IssueLog): void {
-  if (encoding !== 'Windows-1252') return
-  log.add({
-    code: 'encoding-assumed',
-    severity: 'info',
-    row: null,
-    column: null,
-    message:
-      'The text is not valid UTF-8 and was read as Windows-1252. If letters look wrong, save the file as UTF-8.',
+/** Lines between two bytes: as many rows, unless lines are blank or cells hold line ends. */
+function lineCount(bytes: Uint8Array, newline: number, start: number, end: number): number {
+  let count = 0
+  for (let at = start; at < end; at++) if (bytes[at] === newline) count += 1
+  return bytes[end - 1] === newline ? count : count + 1
+}
+
+function empty({ name }: ImportFile): EngineError {
+  return new EngineError('file-empty', `${name} holds nothing but white space.`, {
+    file: name,
+    remedy: 'Choose a file with a row of column names and rows of values below it.',
   })
+}
+
+function headerOnly({ name }: ImportFile, row: number): EngineError {
+  return new EngineError(
+    'file-header-only',
+    `${name} has column names in row ${row} and no rows below them.`,
+    {
+      file: name,
+      row,
+      remedy: 'Add rows of values below the names, or choose another file.',
+    },
+  )
 }

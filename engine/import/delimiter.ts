@@ -1,23 +1,22 @@
-import { parseSample } from './records'
+import { createScanner } from './text/record-scanner'
 import type { Delimiter } from './reader'
 
 const candidates: readonly Delimiter[] = [',', ';', '\t', '|']
 const sampleLength = 1 << 16
 
 /**
- * The delimiter that cuts most rows into as many cells as the first row has, at least two; on a tie the
- * one that makes more columns. A file of one column gets a delimiter that does not occur in it.
+ * The delimiter that cuts most rows into the same number of cells, at least two; on a tie the one that
+ * makes more columns. A file of one column gets a delimiter that does not occur in it.
+ * @param bytes UTF-8.
  */
-export function detectDelimiter(text: string): Delimiter {
-  const sample = wholeLines(text)
+export function detectDelimiter(bytes: Uint8Array, from: number, newline: number): Delimiter {
+  const to = wholeLines(bytes, from)
   let best: Delimiter | null = null
   let bestShare = 0
   let mostCells = 0
   for (const delimiter of candidates) {
-    const counts = parseSample(sample, delimiter)
-      .filter((record) => record.some((cell) => cell.trim() !== ''))
-      .map((record) => record.length)
-    const cells = counts[0] ?? 0
+    const counts = cellCounts(bytes, { delimiter: delimiter.charCodeAt(0), newline }, from, to)
+    const cells = commonest(counts)
     if (cells < 2) continue
     const share = counts.filter((count) => count === cells).length / counts.length
     if (share > bestShare || (share === bestShare && cells > mostCells)) {
@@ -26,19 +25,47 @@ export function detectDelimiter(text: string): Delimiter {
       mostCells = cells
     }
   }
-  return best ?? candidates.find((delimiter) => !sample.includes(delimiter)) ?? ','
+  const seen = bytes.subarray(from, to)
+  return best ?? candidates.find((delimiter) => !seen.includes(delimiter.charCodeAt(0))) ?? ','
 }
 
 /** The delimiter that a spreadsheet wrote into the first line as `sep=;`, or null. */
-export function declaredDelimiter(text: string): Delimiter | null {
-  const match = /^sep=(.)\r?(?:\n|$)/.exec(text)
+export function declaredDelimiter(line: string): Delimiter | null {
+  const match = /^sep=(.)\r?$/.exec(line)
   return candidates.find((delimiter) => delimiter === match?.[1]) ?? null
 }
 
-/** The sample without the row that it cuts through. */
-function wholeLines(text: string): string {
-  if (text.length <= sampleLength) return text
-  const sample = text.slice(0, sampleLength)
-  const end = Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r'))
-  return end > 0 ? sample.slice(0, end) : sample
+/** Cells of each row that is not blank, trailing empty cells counted. */
+function cellCounts(
+  bytes: Uint8Array,
+  dialect: { delimiter: number; newline: number },
+  from: number,
+  to: number,
+): readonly number[] {
+  const scanner = createScanner(bytes, dialect, from, to)
+  const counts: number[] = []
+  for (let count = scanner.next(); count >= 0; count = scanner.next()) {
+    const { starts, ends } = scanner
+    let filled = false
+    for (let i = 0; i < count && !filled; i++) filled = ends[i] > starts[i]
+    if (filled) counts.push(count)
+  }
+  return counts
+}
+
+/** The commonest count above one, the first such on a tie; 0 when there is none. */
+function commonest(counts: readonly number[]): number {
+  const times = new Map<number, number>()
+  for (const count of counts) if (count > 1) times.set(count, (times.get(count) ?? 0) + 1)
+  let best = 0
+  for (const [count, often] of times) if (often > (times.get(best) ?? 0)) best = count
+  return best
+}
+
+/** Where the sample ends, without the row that it would cut through. */
+function wholeLines(bytes: Uint8Array, from: number): number {
+  if (bytes.length - from <= sampleLength) return bytes.length
+  const sample = bytes.subarray(from, from + sampleLength)
+  const end = Math.max(sample.lastIndexOf(10), sample.lastIndexOf(13))
+  return end > 0 ? from + end + 1 : from + sampleLength
 }

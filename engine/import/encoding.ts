@@ -1,74 +1,43 @@
-import { EngineError } from '../errors'
+import { pieceDecoder } from './encoding/decode-piece'
+import { guessEncoding } from './encoding/guess-encoding'
+import { isMixed } from './encoding/mixed-text'
+import type { Encoding } from './encoding/names'
+import { decodeUtf8Lines, isUtf8 } from './encoding/utf8-lines'
+import { markedUtf16, unmarkedUtf16 } from './encoding/wide-text'
 import type { ImportFile } from './reader'
 
-export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252'
+export type { Encoding }
 
 /** Bytes decoded at once, so that no string holds the whole file. */
 const chunkLength = 1 << 20
 
 /**
- * The encoding by byte order mark, else UTF-8 when all bytes are valid UTF-8, else Windows-1252, in which
- * every byte is a character.
+ * The encoding by byte order mark, else UTF-16 by its zeros, else UTF-8 when all bytes are valid UTF-8 or
+ * when whole lines are and others are Windows-1252, else what the characters speak for.
  */
 export function detectEncoding(bytes: Uint8Array): Encoding {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16LE'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16BE'
-  return isUtf8(bytes) ? 'UTF-8' : 'Windows-1252'
+  const wide = markedUtf16(bytes) ?? unmarkedUtf16(bytes)
+  if (wide !== null) return wide
+  return isUtf8(bytes) || isMixed(bytes) ? 'UTF-8' : guessEncoding(bytes)
 }
 
 /**
- * The text of a file in pieces of about a million characters, without byte order mark; pieces may end
- * inside a row.
- * @throws EngineError `file-malformed` when the bytes are not valid in the encoding.
+ * The text of a file in pieces of about a million characters, without byte order mark and zero bytes;
+ * pieces may end inside a row. Bytes that are no characters become U+FFFD; in UTF-8 a line that is not
+ * valid is read as Windows-1252. `logDecoding` names the rows of both.
  */
 export function* decodeChunks(file: ImportFile, encoding: Encoding): Generator<string> {
-  const decode = encoding === 'Windows-1252' ? decodeWindows1252 : strictDecoder(encoding)
+  if (encoding === 'UTF-8') {
+    for (const { text } of decodeUtf8Lines(file.bytes)) yield withoutNul(text)
+    return
+  }
+  const decode = pieceDecoder(encoding)
   for (let from = 0; from < file.bytes.length; from += chunkLength) {
     const piece = file.bytes.subarray(from, from + chunkLength)
-    const last = from + chunkLength >= file.bytes.length
-    try {
-      yield decode(piece, last)
-    } catch (thrown) {
-      if (!(thrown instanceof TypeError)) throw thrown
-      throw new EngineError('file-malformed', `${file.name} is not valid ${encoding}.`, {
-        file: file.name,
-        remedy: 'Save it again as UTF-8 in the program that wrote it.',
-      })
-    }
+    yield withoutNul(decode(piece, from + chunkLength >= file.bytes.length))
   }
 }
 
-type Decode = (bytes: Uint8Array, last: boolean) => string
-
-function strictDecoder(encoding: Encoding): Decode {
-  const decoder = new TextDecoder(encoding, { fatal: true })
-  return (bytes, last) => decoder.decode(bytes, { stream: !last })
-}
-
-/** Characters of the bytes 0x80 to 0x9F; the five that are undefined keep their number, as browsers do. */
-const windows1252Controls = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f' + '\x90‘’“”•–—˜™š›œ\x9džŸ'
-
-/** Its own table, because some Node releases decode this encoding as Latin-1. */
-function decodeWindows1252(bytes: Uint8Array): string {
-  const units = Uint16Array.from(bytes, (byte) =>
-    byte >= 0x80 && byte <= 0x9f ? windows1252Controls.charCodeAt(byte - 0x80) : byte,
-  )
-  const pieces: string[] = []
-  for (let from = 0; from < units.length; from += 8192) {
-    pieces.push(String.fromCharCode(...units.subarray(from, from + 8192)))
-  }
-  return pieces.join('')
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  const decode = strictDecoder('UTF-8')
-  try {
-    for (let from = 0; from < bytes.length; from += chunkLength) {
-      decode(bytes.subarray(from, from + chunkLength), from + chunkLength >= bytes.length)
-    }
-    return true
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return false
-    throw thrown
-  }
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '') : text
 }

@@ -1,5 +1,6 @@
 import type { CellForm, ColumnSample } from './cell-form'
 import { dateForms } from './date-forms/all'
+import { yearFirstForms } from './date-forms/year-first'
 import { numberForms, type NumberForm } from './number-forms'
 import type { Delimiter } from './reader'
 
@@ -8,7 +9,8 @@ export const leastShare = 0.9
 
 /** What the rest of the file says about numbers. */
 export interface FileEvidence {
-  readonly delimiter: Delimiter
+  /** Null for what is no delimited text. */
+  readonly delimiter: Delimiter | null
   /** The decimal sign that other columns show beyond doubt, or null. */
   readonly decimal: '.' | ',' | null
 }
@@ -28,6 +30,8 @@ interface Trial<F extends CellForm> {
   readonly parsed: number
 }
 
+/** Dates of a workbook, which need no reading, and texts that are written like them. */
+const civilForm = yearFirstForms[0]
 const text: FormChoice = { form: null, rival: null, decimal: null }
 const lookAhead = 200
 
@@ -41,55 +45,78 @@ export function chooseForm(
   evidence: FileEvidence,
   tried: ReadonlySet<string> = new Set(),
 ): FormChoice {
-  const { cells } = sample
-  if (cells.length === 0) return text
+  const { cells, civil, numbers } = sample
+  if (cells.length + civil + numbers === 0) return text
   const untried = <F extends CellForm>(forms: readonly F[]): readonly F[] =>
     forms.filter((form) => !tried.has(form.format) && (form.suits?.(sample) ?? true))
-  const dates = bestTrials(untried(dateForms), cells)
-  if (dates.length > 0) return chooseDate(dates)
-  const numbers = bestTrials(untried(numberForms(cells)), cells)
-  return numbers.length > 0 ? chooseNumber(numbers, cells, evidence) : text
+  const dates = bestTrials(untried(dateForms), sample, civil)
+  if (dates.length > 0) return cells.length === 0 ? { ...text, form: civilForm } : chooseDate(dates)
+  if (civil >= (cells.length + civil + numbers) * leastShare) return { ...text, form: civilForm }
+  const trials = bestTrials(untried(numberForms(cells)), sample, numbers)
+  return trials.length > 0 ? chooseNumber(trials, cells, evidence) : text
 }
 
-/** All forms that read the most cells, in their order; none when that is too few. */
+/**
+ * All forms that read the most cells, in their order; none when that is too few.
+ * @param typed cells beside the sample's texts that its file gives as this type.
+ */
 function bestTrials<F extends CellForm>(
   forms: readonly F[],
-  cells: readonly string[],
+  { cells, civil, numbers }: ColumnSample,
+  typed: number,
 ): readonly Trial<F>[] {
+  const all = cells.length + civil + numbers
   const stride = Math.max(1, Math.floor(cells.length / lookAhead))
   const look = cells.filter((_, i) => i % stride === 0)
   const trials = forms
-    .filter((form) => parsedCount(look.map(form.parse)) >= look.length / 2)
+    .filter((form) => parsedCount(look.map(form.parse)) >= look.length / 2 || typed > look.length)
     .map((form) => {
       const values = Float64Array.from(cells, form.parse)
-      return { form, values, parsed: parsedCount(values) }
+      return { form, values, parsed: parsedCount(values) + typed }
     })
   const most = trials.reduce((best, { parsed }) => Math.max(best, parsed), 0)
-  if (most === 0 || most < cells.length * leastShare) return []
+  if (most === 0 || most < all * leastShare) return []
   return trials.filter(({ parsed }) => parsed === most)
 }
 
 /**
- * Between day first and month first, when no cell decides: the order under which dates lie closer to a
- * regular grid; when both do, day first, and the rival is named.
+ * Between orders of day, month and year, when no cell decides: the one under which dates lie closer to a
+ * regular grid; when several do, day first, and the rival is named.
  */
-function chooseDate([first, ...others]: readonly Trial<CellForm>[]): FormChoice {
-  const rival = others.find((other) => differs(first, other))
-  if (rival === undefined) return { ...text, form: first.form }
-  const ratio = sparseness(first.values) / sparseness(rival.values)
-  if (ratio > 1.05) return { ...text, form: rival.form }
-  return { ...text, form: first.form, rival: ratio < 1 / 1.05 ? null : rival.form }
+function chooseDate(trials: readonly Trial<CellForm>[]): FormChoice {
+  const [first, ...others] = trials
+  const rivals = others.filter((other) => differs(first, other) && other.form.type === 'date')
+  if (rivals.length === 0) return { ...text, form: first.form }
+  const scored = [first, ...rivals].map((trial) => ({ ...trial, score: disorder(trial.values) }))
+  const least = scored.reduce((best, { score }) => Math.min(best, score), Number.POSITIVE_INFINITY)
+  const [best, rival] = scored.filter(({ score }) => score <= least * 1.05)
+  return { ...text, form: best.form, rival: rival === undefined ? null : rival.form }
 }
 
-/** Length of the whole span in steps of the median distance, for one row: 1 when there are no gaps. */
-function sparseness(values: Float64Array): number {
-  const times = values.filter((value) => !Number.isNaN(value)).sort()
+/**
+ * Length of the whole span in steps of the median distance, for one row: 1 when there are no gaps; times
+ * how often neighbours in the file go against its direction.
+ */
+function disorder(values: Float64Array): number {
+  const known = values.filter((value) => !Number.isNaN(value))
+  const times = known.slice().sort()
   const steps = times
     .map((time, i) => (i === 0 ? 0 : time - times[i - 1]))
     .filter((step) => step > 0)
   if (steps.length === 0) return 1
   const median = steps.sort()[Math.floor(steps.length / 2)]
-  return (times[times.length - 1] - times[0]) / median / steps.length
+  const sparseness = (times[times.length - 1] - times[0]) / median / steps.length
+  return sparseness * (1 + againstDirection(known))
+}
+
+function againstDirection(times: Float64Array): number {
+  let up = 0
+  let down = 0
+  for (let i = 1; i < times.length; i++) {
+    if (times[i] > times[i - 1]) up += 1
+    else if (times[i] < times[i - 1]) down += 1
+  }
+  return up + down === 0 ? 0 : Math.min(up, down) / (up + down)
 }
 
 function chooseNumber(

@@ -11,6 +11,14 @@ export interface NumberForm extends CellForm {
   readonly notation: NumberNotation
 }
 
+/** What may stand beside the digits of a column's numbers. */
+interface Extras {
+  /** A currency sign, a currency's code or a percent sign. */
+  readonly sign?: string
+  /** Whether K, M, B and T multiply. */
+  readonly scaled?: boolean
+}
+
 /** In the order in which equals are preferred. */
 const notations: readonly NumberNotation[] = [
   { decimal: '.', group: '' },
@@ -20,25 +28,45 @@ const notations: readonly NumberNotation[] = [
   { decimal: '.', group: ' ' },
   { decimal: ',', group: ' ' },
   { decimal: '.', group: "'" },
+  { decimal: ',', group: "'" },
 ]
 
 const groupClasses = { ',': ',', '.': '\\.', ' ': '[ \\u00a0\\u2009\\u202f]', "'": "['’]" } as const
 const mostDecimals = 15
+const signPattern =
+  /%|‰|(?:US|CA|AU|HK|NZ|[RCA])?\p{Sc}|(?<![A-Za-z])(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|BRL|Fr\.|Kč|kr\.?|zł)(?![A-Za-z])/u
+const scaleOf: Readonly<Record<string, number>> = { K: 1e3, k: 1e3, M: 1e6, B: 1e9, T: 1e12 }
+const scaled = /\d\s?[KkMBT]$/
 
 /**
- * The forms to try on cells: every notation bare, and with the currency sign or percent sign that the
- * cells contain. A percentage keeps its number: `12 %` is 12, and then every cell must carry the sign.
+ * The forms to try on cells: every notation bare, and with the currency or percent sign and the scales
+ * (K, M, B, T) that the cells contain. A percentage keeps its number: `12 %` is 12, and then every cell
+ * must carry the sign. `(12)` and `12-` are negative in all of them.
  */
 export function numberForms(cells: readonly string[]): readonly NumberForm[] {
-  const bare = notations.map((notation) => numberForm(notation))
   const sign = commonestSign(cells)
-  return sign === null ? bare : [...bare, ...notations.map((each) => numberForm(each, sign))]
+  const extras: Extras[] = [{}]
+  if (sign !== null) extras.push({ sign })
+  if (cells.some((cell) => scaled.test(sign === null ? cell : cell.replace(sign, '').trim()))) {
+    extras.push(sign === null ? { scaled: true } : { sign, scaled: true })
+  }
+  return extras.flatMap((each) => notations.map((notation) => numberForm(notation, each)))
 }
 
-/** A form of numbers in one notation, with `sign` before or after them when given. */
-export function numberForm(notation: NumberNotation, sign?: string): NumberForm {
+const known = new Map<string, NumberForm>()
+
+/** A form of numbers in one notation, with what may stand beside the digits; made once of each kind. */
+export function numberForm(notation: NumberNotation, extras: Extras = {}): NumberForm {
+  const key = `${notation.decimal}${notation.group}${extras.sign ?? ''}${extras.scaled ?? false}`
+  const form = known.get(key) ?? makeForm(notation, extras)
+  known.set(key, form)
+  return form
+}
+
+function makeForm(notation: NumberNotation, extras: Extras): NumberForm {
   const pattern = patternOf(notation)
   const { decimal, group } = notation
+  const { sign } = extras
   const groups = group === '' ? null : new RegExp(groupClasses[group], 'g')
   const read = (text: string): number => {
     if (!pattern.test(text)) return Number.NaN
@@ -46,29 +74,59 @@ export function numberForm(notation: NumberNotation, sign?: string): NumberForm 
     const value = Number(decimal === '.' ? digits : digits.replace(',', '.'))
     return Number.isFinite(value) ? value : Number.NaN
   }
+  const parse = (text: string): number => {
+    if (sign !== '%') {
+      const plain = read(text)
+      if (!Number.isNaN(plain)) return plain
+    }
+    const negated = negativeOf(text)
+    if (negated !== null) return -parse(negated)
+    const signed = text.startsWith('−') ? `-${text.slice(1)}` : text
+    const bare = sign === undefined ? signed : withoutSign(signed, sign)
+    if (bare === null) return Number.NaN
+    const unsigned = sign === undefined ? null : negativeOf(bare)
+    if (unsigned !== null) return -read(unsigned)
+    const scale = extras.scaled === true && scaled.test(bare) ? scaleOf[bare.slice(-1)] : 1
+    if (scale === 1) return read(bare)
+    return Number((read(bare.slice(0, -1).trim()) * scale).toPrecision(15))
+  }
   return {
     type: 'number',
     notation,
-    format: example(notation, sign),
-    parse(text) {
-      const signed = text.startsWith('−') ? `-${text.slice(1)}` : text
-      const bare = sign === undefined ? signed : withoutSign(signed, sign)
-      return bare === null ? Number.NaN : read(bare)
-    },
-    decimals: (text) => decimalsOf(text, decimal),
+    format: example(notation, extras),
+    parse,
+    decimals: (text) =>
+      extras.scaled === true && scaled.test(text) ? 0 : decimalsOf(text, decimal),
+    ...(sign === undefined ? {} : { unit: sign }),
+    ...(sign === '%' || sign === '‰' ? {} : { bytes: { kind: 'number', decimal } as const }),
   }
 }
 
 function patternOf({ decimal, group }: NumberNotation): RegExp {
   const point = decimal === '.' ? '\\.' : ','
-  const grouped = group === '' ? '' : `[1-9]\\d{0,2}(?:${groupClasses[group]}\\d{3})+|`
+  const mark = group === '' ? '' : groupClasses[group]
+  // Lakh and crore go by two digits: 12,34,567.
+  const indian = group === ',' ? '[1-9]\\d?(?:,\\d{2})+,\\d{3}|' : ''
+  const grouped = group === '' ? '' : `${indian}[1-9]\\d{0,2}(?:${mark}\\d{3})+|`
   return new RegExp(`^[+-]?(?:(?:${grouped}\\d+)(?:${point}\\d*)?|${point}\\d+)(?:[eE][+-]?\\d+)?$`)
+}
+
+/** What is negated by `(…)` around it or a minus behind it; null without them. */
+function negativeOf(text: string): string | null {
+  const last = text.charCodeAt(text.length - 1)
+  if (last === 41 && text.startsWith('(') && text.length > 2) {
+    const inner = text.slice(1, -1).trim()
+    return /^[-+−(]/.test(inner) ? null : inner
+  }
+  const minus = (last === 45 || last === 8722) && text.length > 1
+  if (!minus || /^[-+−(]/.test(text)) return null
+  return text.slice(0, -1).trim()
 }
 
 /** The text without a sign at its start (after plus or minus) or end; null when it may not stand so. */
 function withoutSign(text: string, sign: string): string | null {
   const at = text.indexOf(sign)
-  if (at < 0) return sign === '%' ? null : text
+  if (at < 0) return sign === '%' || sign === '‰' ? null : text
   const before = text.slice(0, at).trim()
   const after = text.slice(at + sign.length).trim()
   if (after === '') return before
@@ -79,7 +137,7 @@ function withoutSign(text: string, sign: string): string | null {
 function commonestSign(cells: readonly string[]): string | null {
   const counts = new Map<string, number>()
   for (const cell of cells) {
-    const sign = /[%\p{Sc}]/u.exec(cell)?.[0]
+    const sign = signPattern.exec(cell)?.[0]
     if (sign !== undefined) counts.set(sign, (counts.get(sign) ?? 0) + 1)
   }
   let best: string | null = null
@@ -92,7 +150,7 @@ function commonestSign(cells: readonly string[]): string | null {
 /** Digits after the decimal sign, less the exponent. */
 function decimalsOf(text: string, decimal: '.' | ','): number {
   const at = text.lastIndexOf(decimal)
-  const exponentAt = text.search(/e/i)
+  const exponentAt = text.search(/e[+-]?\d/i)
   if (at < 0 && exponentAt < 0) return 0
   let count = 0
   if (at >= 0) {
@@ -103,7 +161,10 @@ function decimalsOf(text: string, decimal: '.' | ','): number {
   return Math.min(mostDecimals, Math.max(0, count - exponent))
 }
 
-function example({ decimal, group }: NumberNotation, sign = ''): string {
-  const number = `1${group}234${decimal}5`
-  return sign === '%' ? `${number} %` : `${sign}${number}`
+function example(
+  { decimal, group }: NumberNotation,
+  { sign = '', scaled = false }: Extras,
+): string {
+  const number = scaled ? `1${decimal}2K` : `1${group}234${decimal}5`
+  return sign === '%' || sign === '‰' ? `${number} ${sign}` : `${sign}${number}`
 }

@@ -1,24 +1,35 @@
+import { combinedId } from '../data/combined-id'
 import { summarizeColumn, type ColumnSummary } from '../data/column-summary'
 import { inferRoles } from '../data/infer-roles'
 import { mergeIssues } from '../data/issues'
 import { idsOf } from '../data/ordered-rows'
+import { addStep, type RepairList } from '../data/repairs/step-list'
 import { roleOf, type Roles } from '../data/roles'
-import { readSeries, type SeriesReading } from '../data/to-series'
 import type { Column, Table } from '../data/table'
 import { EngineError, toPlainError } from '../errors'
 import { importFile } from '../import/import-file'
+import { layoutNamed } from '../import/layouts/apply-layout'
 import type { ImportResult } from '../import/reader'
 import { gridRows } from './grid-rows'
 import type { DataCalls, DatasetId, DatasetProfile } from './protocol'
+import { healthOf, previewOf, readRepaired, type RepairedReading } from './repaired-reading'
 
 /** An open file with what was made of it. */
 interface Dataset {
   readonly name: string
+  /** As it was read; repairs leave it so. */
   readonly file: ImportResult
+  readonly repairs: RepairList
+  readonly repaired: RepairedReading
   readonly summaries: readonly ColumnSummary[]
   readonly roles: Roles
   readonly selectedId: string | null
-  readonly reading: SeriesReading
+}
+
+/** Who is told of what happens inside a call. */
+export interface StoreListener {
+  /** A few times a second while a file is read; `done` 0 to 1. */
+  progress?(id: DatasetId, done: number): void
 }
 
 /**
@@ -26,7 +37,7 @@ interface Dataset {
  * leaves. Calls throw `EngineError`: what `importFile` throws, `dataset-unknown`, and from `series` the
  * reason that the profile names as `blocked`.
  */
-export function createDatasetStore(): DataCalls {
+export function createDatasetStore(listen: StoreListener = {}): DataCalls {
   const datasets = new Map<DatasetId, Dataset>()
   const find = (id: DatasetId): Dataset => {
     const dataset = datasets.get(id)
@@ -36,23 +47,22 @@ export function createDatasetStore(): DataCalls {
     })
   }
   return {
-    open({ id, file }) {
-      const imported = importFile(file)
+    open({ id, file, cancel }) {
+      const imported = importFile(file, {
+        progress: (done) => listen.progress?.(id, done),
+        cancelled: () => cancel !== undefined && Atomics.load(cancel, 0) !== 0,
+      })
       const dataset = assigned(
-        {
-          name: file.name,
-          file: imported,
-          summaries: imported.table.columns.map(summarizeColumn),
-        },
-        inferRoles(imported.table),
+        { name: file.name, file: imported, repairs: [] },
+        inferRoles(imported.table, { targets: layoutNamed(imported.layout)?.targets ?? [] }),
         null,
       )
       datasets.set(id, dataset)
       return profileOf(id, dataset)
     },
     rows({ id, from, count }) {
-      const { file, reading } = find(id)
-      return gridRows(file.table, reading.axis, from, count)
+      const { table, reading } = find(id).repaired
+      return gridRows(table, reading.axis, from, count)
     },
     assign({ id, roles, selectedId }) {
       const dataset = assigned(find(id), roles, selectedId)
@@ -60,11 +70,26 @@ export function createDatasetStore(): DataCalls {
       return profileOf(id, dataset)
     },
     series({ id }) {
-      const { reading } = find(id)
+      const { reading } = find(id).repaired
       if (reading.series !== null) return reading.series
       throw (
         reading.blocked ?? new EngineError('internal', 'No series was made and no reason given.')
       )
+    },
+    repair({ id, steps }) {
+      const dataset = find(id)
+      const repaired = assigned({ ...dataset, repairs: steps }, dataset.roles, dataset.selectedId)
+      datasets.set(id, repaired)
+      return profileOf(id, repaired)
+    },
+    health({ id }) {
+      const { file, repaired, repairs, roles } = find(id)
+      return healthOf(repaired, roles, repairs, file.issues)
+    },
+    previewRepair({ id, step }) {
+      const { file, repaired, repairs, roles, selectedId } = find(id)
+      const { reading } = readRepaired(file.table, roles, selectedId, addStep(repairs, step))
+      return previewOf(repaired.reading.series, reading.series, step.column)
     },
     close({ id }) {
       datasets.delete(id)
@@ -75,25 +100,47 @@ export function createDatasetStore(): DataCalls {
 
 /** The dataset with other roles; without a selected id the first one is in use. */
 function assigned(
-  dataset: Pick<Dataset, 'name' | 'file' | 'summaries'>,
+  dataset: Pick<Dataset, 'name' | 'file' | 'repairs'>,
   roles: Roles,
   selectedId: string | null,
 ): Dataset {
-  const { name, file, summaries } = dataset
+  const { name, file, repairs } = dataset
   const ids = idsIn(file.table, roles)
   const selected = ids.length === 0 ? null : (selectedId ?? ids[0])
-  const reading = readSeries(file.table, roles, selected)
-  return { name, file, summaries, roles, selectedId: selected, reading }
+  const repaired = readRepaired(file.table, roles, selected, repairs)
+  const summaries = repaired.table.columns.map(summaryOf)
+  return { name, file, repairs, repaired, summaries, roles, selectedId: selected }
+}
+
+/** A column never changes, and most repairs keep most columns: each is summed up once. */
+const known = new WeakMap<Column, ColumnSummary>()
+
+function summaryOf(column: Column): ColumnSummary {
+  const summary = known.get(column) ?? summarizeColumn(column)
+  known.set(column, summary)
+  return summary
 }
 
 function idsIn({ columns }: Table, roles: Roles): readonly string[] {
-  const id = columns.find((column) => roleOf(roles, column.name) === 'id')
-  return id === undefined || id.type === 'date' ? [] : idsOf({ id })
+  const ids = columns.filter(({ name }) => roleOf(roles, name) === 'id')
+  const [first] = ids
+  if (ids.length === 0 || ids.some(({ type }) => type === 'date')) return []
+  if (ids.length > 1) return combinedId(ids).levels
+  return first.type === 'date' ? [] : idsOf({ id: first })
+}
+
+/** Values of the id column; without one the columns of numbers beside the date. */
+function seriesCount(table: Table, roles: Roles): number {
+  const ids = idsIn(table, roles)
+  if (ids.length > 0) return ids.length
+  const isSeries = ({ name, type }: Column): boolean =>
+    type === 'number' && roleOf(roles, name) !== 'date'
+  return table.columns.filter(isSeries).length
 }
 
 function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
-  const { file, reading, roles, summaries } = dataset
-  const { table } = file
+  const { file, repairs, repaired, roles, summaries } = dataset
+  const { table, reading, outcomes } = repaired
   const { issues, count } = mergeIssues(file.issues, reading.issues)
   return {
     id,
@@ -101,9 +148,15 @@ function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
     format: file.format,
     encoding: file.encoding,
     delimiter: file.delimiter,
+    sheets: file.sheets,
+    sheet: file.sheet,
+    layout: file.layout,
+    shape: file.shape,
+    series: seriesCount(table, roles),
     rows: table.rowCount,
-    columns: table.columns.map(({ name, type }: Column, i) => ({
+    columns: table.columns.map(({ name, type, unit }: Column, i) => ({
       name,
+      unit: unit ?? null,
       type,
       role: roleOf(roles, name),
       ...summaries[i],
@@ -113,6 +166,8 @@ function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
     selectedId: dataset.selectedId,
     issues,
     issueCount: count,
+    repairs,
+    repairOutcomes: outcomes,
     blocked: reading.blocked === null ? null : toPlainError(reading.blocked),
   }
 }

@@ -1,11 +1,18 @@
 import type { Frequency } from '../data/calendar'
+import type { HealthReport } from '../data/health/check-health'
+import type { RepairOutcome, RepairStep } from '../data/repairs/repair-step'
+import type { RepairList } from '../data/repairs/step-list'
 import type { Series } from '../data/series'
 import type { ColumnRole, ColumnType, DataIssue } from '../data/table'
 import type { PlainError } from '../errors'
+import type { Encoding } from '../import/encoding/names'
+import type { Delimiter, ImportFormat, TableShape } from '../import/reader'
+import type { SheetPreview } from '../import/workbook/choose-sheet'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { Executor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import type { RepairPreview } from './repaired-reading'
 
 export type { Phase }
 
@@ -16,10 +23,16 @@ export type JobId = string
 export interface SourceFile {
   readonly name: string
   readonly bytes: Uint8Array
+  /** Which sheet of a workbook; absent: its first visible one with a table. */
+  readonly sheet?: string
+  /** Which encoding of a text; absent: the one that its bytes speak for. */
+  readonly encoding?: Encoding
 }
 
 export interface ColumnProfile {
   readonly name: string
+  /** As the file or its known layout names it, such as `°C`; null without one. */
+  readonly unit: string | null
   readonly type: ColumnType
   readonly role: ColumnRole
   readonly missing: number
@@ -40,17 +53,36 @@ export interface TimeProfile {
   readonly gaps: number
   /** Rows whose date another row has already. */
   readonly duplicates: number
+  /** Rows of local hours that daylight saving repeats, and steps of hours that it skips: neither counts above. */
+  readonly clockChanges: { readonly repeated: number; readonly skipped: number }
   /** Steps from start to end, gaps counted. */
   readonly steps: number
+  /** True when the file goes from the newest row to the oldest. */
+  readonly descending: boolean
+  /** True when no date shows whether day or month comes first. */
+  readonly ambiguous: boolean
+  /** Zone of the times as the file names it, such as `UTC` or `+01:00`; null without one. */
+  readonly zone: string | null
 }
 
 /** What was understood of a file, small enough to send to a window. */
 export interface DatasetProfile {
   readonly id: DatasetId
   readonly name: string
-  readonly format: 'csv'
-  readonly encoding: string
-  readonly delimiter: ',' | ';' | '\t' | '|'
+  readonly format: ImportFormat
+  /** Null where the format leaves no choice. */
+  readonly encoding: string | null
+  /** Every sheet of a workbook, for a picker, and the one that was read; absent for other formats. */
+  readonly sheets?: readonly SheetPreview[]
+  readonly sheet?: string
+  /** Null for what is no delimited text. */
+  readonly delimiter: Delimiter | null
+  /** Name of the known layout, such as `yahoo-finance`, or null. */
+  readonly layout: string | null
+  /** How the table held its series before it was brought to one row per date. */
+  readonly shape: TableShape
+  /** How many series can be forecast one by one: ids, else columns of numbers that are no id. */
+  readonly series: number
   readonly rows: number
   readonly columns: readonly ColumnProfile[]
   /** Null when no column is a date; then no forecast can be made. */
@@ -61,6 +93,9 @@ export interface DatasetProfile {
   /** At most 1,000, the gravest first; `issueCount` is how many there are. */
   readonly issues: readonly DataIssue[]
   readonly issueCount: number
+  /** Repairs in their order, and what each that is switched on did. */
+  readonly repairs: RepairList
+  readonly repairOutcomes: readonly RepairOutcome[]
   /** Why no series can be made with these roles, or null when one can. */
   readonly blocked: PlainError | null
 }
@@ -82,7 +117,8 @@ export interface GridRow {
 
 /** Calls that a data thread answers. */
 export interface DataCalls {
-  open(request: { id: DatasetId; file: SourceFile }): DatasetProfile
+  /** Throws `cancelled` soon after `cancel[0]`, in shared memory, is no longer 0. */
+  open(request: { id: DatasetId; file: SourceFile; cancel?: Int32Array }): DatasetProfile
   rows(request: { id: DatasetId; from: number; count: number }): readonly GridRow[]
   assign(request: {
     id: DatasetId
@@ -90,6 +126,12 @@ export interface DataCalls {
     selectedId: string | null
   }): DatasetProfile
   series(request: { id: DatasetId }): Series
+  /** Replaces the list of repairs; the file's own table stays. */
+  repair(request: { id: DatasetId; steps: RepairList }): DatasetProfile
+  /** What the data suffers from after its repairs. */
+  health(request: { id: DatasetId }): HealthReport
+  /** What the list with one more step, put last, would change of that step's column. */
+  previewRepair(request: { id: DatasetId; step: RepairStep }): RepairPreview
   close(request: { id: DatasetId }): null
 }
 

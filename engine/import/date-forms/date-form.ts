@@ -1,8 +1,5 @@
-import { hourMs, minuteMs, secondMs } from '../../data/civil'
-import type { CellForm, ColumnSample } from '../cell-form'
-
-const clock =
-  /^(?:T|,?\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i
+import type { ByteForm, CellForm, ColumnSample } from '../cell-form'
+import { clockMs } from './clock'
 
 /**
  * A form of dates: `pattern` matches the date at the start of a cell, `toTime` makes civil milliseconds of
@@ -13,6 +10,7 @@ export function datedForm(
   format: string,
   pattern: RegExp,
   toTime: (groups: RegExpExecArray) => number,
+  bytes?: Extract<ByteForm, { kind: 'date' }>,
 ): CellForm {
   return {
     type: 'date',
@@ -25,6 +23,7 @@ export function datedForm(
       return length === text.length ? midnight : midnight + clockMs(text.slice(length))
     },
     decimals: () => 0,
+    ...(bytes === undefined ? {} : { bytes }),
   }
 }
 
@@ -47,34 +46,19 @@ export function periodForm(
   }
 }
 
-/** Milliseconds since midnight of ` 14:05`, `T14:05:09.5Z`, ` 2:05 PM`; NaN when it is no time of day. */
-function clockMs(text: string): number {
-  const groups = clock.exec(text)
-  if (groups === null) return Number.NaN
-  const half = groups[5]?.toLowerCase()
-  const minutes = Number(groups[2])
-  const seconds = Number(groups[3] ?? 0)
-  const milliseconds = Math.floor(Number(`0.${groups[4] ?? 0}`) * 1000)
-  let hours = Number(groups[1])
-  if (half !== undefined) {
-    if (hours < 1 || hours > 12) return Number.NaN
-    hours = (hours % 12) + (half.startsWith('p') ? 12 : 0)
-  }
-  const time = hours * hourMs + minutes * minuteMs + seconds * secondMs + milliseconds
-  const valid = minutes < 60 && seconds < 60 && (hours < 24 || time === 24 * hourMs)
-  return valid ? time : Number.NaN
+/** The century of a year of two digits, as POSIX has it: 69 to 99 are 1969 to 1999, 00 to 68 2000 to 2068. */
+export function fullYear(text: string): number {
+  const year = Number(text)
+  return text.length > 2 ? year : year >= 69 ? 1900 + year : 2000 + year
 }
 
-/** ` hh:mm`, ` hh:mm:ss` or nothing, after what a cell shows. */
-export function clockFormat(text: string): string {
-  const groups = /\d:\d{2}(:\d{2})?/.exec(text)
-  if (groups === null) return ''
-  return groups[1] === undefined ? ' hh:mm' : ' hh:mm:ss'
-}
+/** Names of columns that hold dates, in six languages, as words of the name. */
+const dateNames =
+  /(?:^|[^\p{L}])(?:date|dates|dt|time|times|timestamp|datetime|day|period|epoch|unix|ts|open ?time|close ?time|datum|zeit|zeitpunkt|tag|fecha|hora|jour|heure|data|giorno|ora|dia|month|monat|mes|mois|mese|m[eê]s|mess_datum|observed|recorded)(?:[^\p{L}]|$)/iu
 
-/** Whether a cell names a zone after its time of day. */
-export function hasZone(text: string): boolean {
-  return /:\d{2}\s*(?:[\d.,:]*)\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$/i.test(
-    text,
+export function isDateName(name: string): boolean {
+  return (
+    dateNames.test(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' ')) ||
+    dateNames.test(name)
   )
 }

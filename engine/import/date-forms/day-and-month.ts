@@ -5,6 +5,8 @@ const dayFirst = (groups: RegExpExecArray): number =>
   civilMidnight(Number(groups[3]), Number(groups[2]), Number(groups[1]))
 const monthFirst = (groups: RegExpExecArray): number =>
   civilMidnight(Number(groups[3]), Number(groups[1]), Number(groups[2]))
+const bytes = (order: 'dmy' | 'mdy', separator: string) =>
+  ({ kind: 'date', order, separator }) as const
 
 const slashes = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/
 const hyphens = /^(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)/
@@ -12,9 +14,9 @@ const points = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/
 
 /** `31/1/2012` and `1/31/2012`, with slashes or hyphens, told apart by the column; `31.1.2012`. */
 export const dayAndMonthForms = [
-  datedForm('D/M/YYYY', slashes, dayFirst),
-  datedForm('M/D/YYYY', slashes, monthFirst),
-  datedForm('D-M-YYYY', hyphens, dayFirst),
-  datedForm('M-D-YYYY', hyphens, monthFirst),
-  datedForm('D.M.YYYY', points, dayFirst),
+  datedForm('D/M/YYYY', slashes, dayFirst, bytes('dmy', '/')),
+  datedForm('M/D/YYYY', slashes, monthFirst, bytes('mdy', '/')),
+  datedForm('D-M-YYYY', hyphens, dayFirst, bytes('dmy', '-')),
+  datedForm('M-D-YYYY', hyphens, monthFirst, bytes('mdy', '-')),
+  datedForm('D.M.YYYY', points, dayFirst, bytes('dmy', '.')),
 ]

@@ -99,9 +99,9 @@ describe('files that are refused', () => {
     ['file-header-only', bytesOf('date,value\n')],
     ['file-header-only', bytesOf('date,value\n\n,\n')],
     ['file-not-text', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)],
-    ['file-not-text', bytesOf('PK\u0003\u0004 and the rest of a workbook')],
+    ['file-malformed', bytesOf('PK\u0003\u0004 and the rest of a workbook')],
     ['file-not-text', bytesOf('%PDF-1.7\n%')],
-    ['file-not-text', bytesOf('date,y\n2020-01-01,1\u0000\n')],
+    ['file-not-text', bytesOf(`date,y\n${'\u0000'.repeat(20)}`)],
     ['file-not-text', Uint8Array.from({ length: 500 }, (_, i) => (i % 31) + 1)],
   ])('%s', (code, bytes) => {
     const error = refusal(bytes)

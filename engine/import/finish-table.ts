@@ -1,0 +1,56 @@
+import type { IssueLog } from '../data/issues'
+import { civilDateOf } from '../data/civil'
+import type { Column, Table } from '../data/table'
+import { logColumns } from './column-issues'
+import type { ColumnSink } from './columns/column-sink'
+import { applyLayout } from './layouts/apply-layout'
+import type { ColumnPlan } from './plan-columns'
+import type { TableReading } from './reader'
+import { logSentinels } from './sentinels'
+import { combineDates } from './shapes/combine-dates'
+import { shapeOf } from './shapes/shape-of'
+import { turnTable } from './shapes/turn-table'
+
+/** What was read of a table, before it is known what its columns mean together. */
+export interface ReadTable {
+  readonly plan: readonly ColumnPlan[]
+  readonly sinks: readonly ColumnSink[]
+  readonly fileRows: Uint32Array
+  readonly units: readonly (string | null)[]
+  /** Whether the file names no columns. */
+  readonly unnamed: boolean
+}
+
+/**
+ * Columns → a table with one row per date: known layouts named, dates put together from several columns,
+ * dates across the columns turned down. What was done goes to the log.
+ */
+export function finishTable(read: ReadTable, log: IssueLog): TableReading {
+  const { plan, sinks, fileRows, units } = read
+  const columns = plan.map((column, i) => finished(column, sinks[i], units[i] ?? null))
+  const raw: Table = { rowCount: fileRows.length, columns, fileRows }
+  logColumns(raw, plan, log)
+  const { table: named, layout } = applyLayout(raw, read.unnamed, log)
+  const turned = turnTable(named, log)
+  const table = turned?.table ?? combineDates(named, log)
+  logSentinels(table, log)
+  return {
+    table,
+    issues: log.list(),
+    shape: turned?.shape ?? shapeOf(table),
+    layout: layout?.name ?? null,
+  }
+}
+
+function finished(plan: ColumnPlan, sink: ColumnSink, unit: string | null): Column {
+  const { sample, choice, format, zone } = plan
+  const column = sink.finish(sample.name, format, unit ?? choice.form?.unit ?? null)
+  if (column.type !== 'date') return column
+  const ambiguous = choice.rival !== null && !hasLateDay(column.values)
+  return { ...column, ambiguous, zone }
+}
+
+/** A day after the 12th can be no month, so that the order was beyond doubt after all. */
+function hasLateDay(values: Float64Array): boolean {
+  return values.some((time) => !Number.isNaN(time) && civilDateOf(time).day > 12)
+}

@@ -1,0 +1,87 @@
+import { checkHealth, type HealthReport } from '../data/health/check-health'
+import type { IssueList } from '../data/issues'
+import { changedTimes, repairSeries } from '../data/repairs/repair-series'
+import type { RepairOutcome } from '../data/repairs/repair-step'
+import { repairTable } from '../data/repairs/repair-table'
+import type { RepairList } from '../data/repairs/step-list'
+import type { Roles } from '../data/roles'
+import type { Series } from '../data/series'
+import { stepOf } from '../data/calendar'
+import type { Table } from '../data/table'
+import { readSeries, type SeriesReading } from '../data/to-series'
+
+/** A table and one of its series after the repairs that a user listed. */
+export interface RepairedReading {
+  readonly table: Table
+  readonly reading: SeriesReading
+  /** Of the steps that are switched on and about this series, in the order of the list. */
+  readonly outcomes: readonly RepairOutcome[]
+}
+
+/** Table repairs, then the series, then its repairs. @param table as the file has it; it stays so. */
+export function readRepaired(
+  table: Table,
+  roles: Roles,
+  selectedId: string | null,
+  list: RepairList,
+): RepairedReading {
+  const ofTable = repairTable(table, roles, list)
+  const reading = readSeries(ofTable.table, roles, selectedId)
+  const ofSeries = reading.series === null ? null : repairSeries(reading.series, list, selectedId)
+  const byId = new Map([...ofTable.outcomes, ...(ofSeries?.outcomes ?? [])].map((o) => [o.id, o]))
+  return {
+    table: ofTable.table,
+    reading: { ...reading, series: ofSeries?.series ?? null },
+    outcomes: list.flatMap(({ id }) => byId.get(id) ?? []),
+  }
+}
+
+/** The health after the repairs, without the findings that a step accepts. */
+export function healthOf(
+  { table, reading }: RepairedReading,
+  roles: Roles,
+  list: RepairList,
+  issues: IssueList,
+): HealthReport {
+  const accepted = new Set(
+    list.flatMap(({ action, column, enabled }) =>
+      enabled && action.kind === 'accept' ? [`${action.finding} ${column}`] : [],
+    ),
+  )
+  const report = checkHealth(table, roles, reading, issues)
+  return {
+    ...report,
+    findings: report.findings.filter(({ code, column }) => !accepted.has(`${code} ${column}`)),
+  }
+}
+
+/** What one more step would change of a variable, for a chart; NaN is missing. */
+export interface RepairPreview {
+  /** Civil times (or index values) at which the values differ. */
+  readonly times: readonly number[]
+  readonly before: readonly number[]
+  readonly after: readonly number[]
+}
+
+const mostPreviewed = 10_000
+
+/** Compares a variable of two series of the same table; without either there is nothing to show. */
+export function previewOf(
+  before: Series | null,
+  after: Series | null,
+  column: string,
+): RepairPreview {
+  if (before === null || after === null) return { times: [], before: [], after: [] }
+  const times = changedTimes(before, after, column).slice(0, mostPreviewed)
+  return {
+    times,
+    before: times.map((time) => valueAt(before, column, time)),
+    after: times.map((time) => valueAt(after, column, time)),
+  }
+}
+
+function valueAt(series: Series, column: string, time: number): number {
+  const values = [series, ...series.covariates].find(({ name }) => name === column)?.values
+  const step = stepOf(series.calendar, time)
+  return step === null ? Number.NaN : (values?.[step] ?? Number.NaN)
+}
