@@ -1,6 +1,5 @@
 import { describeFrequency, formatTime } from '../../engine/data/calendar'
 import type { DatasetProfile } from '../../engine/jobs/protocol'
-import { frequencyName } from './frequency-name'
 import { say } from './io'
 import type { CommandIo } from './io'
 import { issueLine } from './messages'
@@ -17,42 +16,54 @@ export async function inspect(
 }
 
 function inspectJson(profile: DatasetProfile, file: string) {
-  const { format, encoding, delimiter, rows, columns, time, issues } = profile
+  const { format, encoding, delimiter, layout, rows, columns, time, series, issues } = profile
   return {
     file,
     format,
     encoding,
     delimiter,
+    layout,
     rows,
-    columns: columns.map(({ name, type, role, missing }) => ({ name, type, role, missing })),
+    columns: columns.map(({ name, type, role, missing, unit }) => ({
+      name,
+      type,
+      role,
+      missing,
+      unit,
+    })),
     time: time && {
       column: time.column,
       format: time.format,
-      frequency: frequencyName(time.frequency),
+      frequency: time.frequency.kind,
+      multiple: time.frequency.multiple,
       start: formatTime(time.start, time.frequency),
       end: formatTime(time.end, time.frequency),
       gaps: time.gaps,
       duplicates: time.duplicates,
+      descending: time.descending,
+      ambiguous: time.ambiguous,
+      zone: time.zone,
     },
-    issues: issues.map(({ code, severity, row, column, message }) => ({
+    series,
+    issues: issues.map(({ code, severity, row, column, message, repairs = [] }) => ({
       code,
       severity,
       row,
       column,
       message,
+      repairs,
     })),
   }
 }
 
 function inspectText(profile: DatasetProfile, file: string): string {
-  const { encoding, delimiter, rows, columns, time, issues, issueCount, blocked } = profile
-  const separator = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }[delimiter]
+  const { rows, columns, time, issues, issueCount, blocked } = profile
   const table = textTable([
     ['column', 'type', 'role', 'missing'],
     ...columns.map(({ name, type, role, missing }) => [name, type, role, String(missing)]),
   ])
   const parts = [
-    `${file}: ${rows} rows, ${columns.length} columns, ${encoding}, ${separator}`,
+    [`${file}: ${rows} rows`, `${columns.length} columns`, ...formOf(profile)].join(', '),
     table,
     timeText(time),
   ]
@@ -65,6 +76,14 @@ function inspectText(profile: DatasetProfile, file: string): string {
     parts.push(`No forecast yet: ${blocked.message} ${blocked.details.remedy ?? ''}`.trimEnd())
   }
   return parts.join('\n\n')
+}
+
+const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
+
+/** How the file is written: its encoding and delimiter, or its format and sheet. */
+function formOf({ format, encoding, delimiter, sheet }: DatasetProfile): readonly string[] {
+  const parts = [encoding ?? format, delimiter && delimiterNames[delimiter], sheet]
+  return parts.filter((part) => part !== null && part !== undefined)
 }
 
 function timeText(time: DatasetProfile['time']): string {

@@ -8,7 +8,10 @@ import {
 } from 'electron'
 import type { Desktop } from './calls'
 
-const tables = { name: 'Tables', extensions: ['csv', 'tsv', 'tab', 'txt'] }
+const tables = {
+  name: 'Tables',
+  extensions: ['csv', 'tsv', 'tab', 'txt', 'gz', 'xlsx', 'xlsm', 'ods', 'htm', 'html'],
+}
 const everything = { name: 'All files', extensions: ['*'] }
 
 /** Electron's dialogs, over the app's window while there is one. */

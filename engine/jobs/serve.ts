@@ -83,6 +83,12 @@ function answer(store: DataCalls, message: CallMessage): Value {
       return store.assign(message.request)
     case 'series':
       return store.series(message.request)
+    case 'repair':
+      return store.repair(message.request)
+    case 'health':
+      return store.health(message.request)
+    case 'previewRepair':
+      return store.previewRepair(message.request)
     case 'close':
       return store.close(message.request)
   }

@@ -3,7 +3,7 @@ import type { ColumnProfile, DatasetProfile } from '../../engine/jobs/protocol'
 
 export function column(name: string, type: ColumnType, role: ColumnRole): ColumnProfile {
   const distinct = type === 'text' ? 2 : null
-  return { name, type, role, missing: 0, distinct, distribution: [1, 2, 1] }
+  return { name, unit: null, type, role, missing: 0, distinct, distribution: [1, 2, 1] }
 }
 
 /** A usable daily file of 60 rows, changed where a test says so. */
@@ -14,6 +14,9 @@ export function profile(changes: Partial<DatasetProfile> = {}): DatasetProfile {
     format: 'csv',
     encoding: 'utf-8',
     delimiter: ',',
+    layout: null,
+    shape: 'single',
+    series: 1,
     rows: 60,
     columns: [column('day', 'date', 'date'), column('sales', 'number', 'target')],
     time: {
@@ -25,11 +28,17 @@ export function profile(changes: Partial<DatasetProfile> = {}): DatasetProfile {
       gaps: 0,
       duplicates: 0,
       steps: 60,
+      clockChanges: { repeated: 0, skipped: 0 },
+      descending: false,
+      ambiguous: false,
+      zone: null,
     },
     ids: [],
     selectedId: null,
     issues: [],
     issueCount: 0,
+    repairs: [],
+    repairOutcomes: [],
     blocked: null,
     ...changes,
   }

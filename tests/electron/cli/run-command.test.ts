@@ -35,22 +35,35 @@ describe('hindcast inspect', () => {
       format: 'csv',
       encoding: 'UTF-8',
       delimiter: ';',
+      layout: null,
+      series: 0,
       rows: 3,
       columns: [
-        { name: 'day', type: 'date', role: 'date', missing: 0 },
+        { name: 'day', type: 'date', role: 'date', missing: 0, unit: null },
         expect.objectContaining({ name: 'sales' }),
       ],
       time: {
         column: 'day',
         format: 'YYYY-MM-DD',
         frequency: 'daily',
+        multiple: 1,
         start: '2024-01-01',
         end: '2024-01-04',
         gaps: 1,
         duplicates: 0,
+        descending: false,
+        ambiguous: false,
+        zone: null,
       },
     })
-    expect(Object.keys(issues[0])).toEqual(['code', 'severity', 'row', 'column', 'message'])
+    expect(Object.keys(issues[0])).toEqual([
+      'code',
+      'severity',
+      'row',
+      'column',
+      'message',
+      'repairs',
+    ])
   })
 
   it('prints a table for people, and why there is no forecast yet', async () => {

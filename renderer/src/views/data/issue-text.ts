@@ -21,6 +21,22 @@ const titles: Readonly<Record<IssueCode, string>> = {
   'zone-ignored': 'Time zone ignored',
   'read-as-index': 'Read row by row',
   'mixed-column': 'Numbers and text mixed',
+  'metadata-skipped': 'Lines before the table',
+  'comment-skipped': 'Comment',
+  'footer-skipped': 'Line after the table',
+  'sentinel-value': 'Stands for missing?',
+  'offsets-vary': 'Changing time offset',
+  'dst-repeated': 'Hour that exists twice',
+  'dst-missing': 'Hour that is skipped',
+  'dates-combined': 'Dates put together',
+  'table-turned': 'Table turned',
+  'layout-recognised': 'Known layout',
+  'mixed-encoding': 'Another encoding',
+  'zero-bytes': 'Zero bytes',
+  'file-cut-off': 'File cut off',
+  'sheet-chosen': 'Sheet chosen',
+  'hidden-cells': 'Hidden cells',
+  'merged-cells': 'Merged cells',
 }
 
 /** What kind of fault it is, in two or three words. */

@@ -20,8 +20,9 @@ const events = {
   },
   leaving: () => process.exit(3),
   hungry: () => {
-    const held = []
-    for (;;) held.push(new Array(100_000).fill({ held: held.length }))
+    // Small pieces: one large allocation beyond the limit can end the whole process instead.
+    let held = null
+    for (;;) held = { held }
   },
 }
 
