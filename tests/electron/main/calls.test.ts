@@ -76,7 +76,11 @@ beforeEach(async () => {
     onJobEvent: (_jobId, event) => tell(event),
   })
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(async () => {
+  // A verdict is noted behind the job's end; the list answers once all changes are written.
+  await calls['file.recent'](undefined)
+  await rm(folder, { recursive: true })
+})
 
 async function train(): Promise<string> {
   const { profile } = await calls['file.open']({ path })
