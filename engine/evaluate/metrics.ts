@@ -24,6 +24,20 @@ export function smape(actual: Float64Array, forecast: Float64Array): number {
   })
 }
 
+/** Mean of forecast less actual, in the values' unit: above 0 the forecast is too high. */
+export function bias(actual: Float64Array, forecast: Float64Array): number {
+  return meanOver(actual, (value, i) => forecast[i] - value)
+}
+
+/**
+ * Weighted absolute percentage error in percent: 100 Σ|y − f| ÷ Σ|y|. 0 where every forecast is exact;
+ * where all actual values are 0 and a forecast is not, there is nothing to be a share of: infinite.
+ */
+export function wape(actual: Float64Array, forecast: Float64Array): number {
+  const error = mae(actual, forecast)
+  return error === 0 ? 0 : (100 * error) / meanOver(actual, Math.abs)
+}
+
 /** Mean absolute scaled error: the mean absolute error ÷ `maseScale` (Hyndman & Koehler 2006). */
 export function mase(actual: Float64Array, forecast: Float64Array, scale: number): number {
   return mae(actual, forecast) / scale
