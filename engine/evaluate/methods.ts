@@ -1,0 +1,20 @@
+import {
+  driftForecaster,
+  meanForecaster,
+  naiveForecaster,
+  seasonalNaiveForecaster,
+} from './baselines/simple-forecasters'
+import type { Forecaster } from './forecaster'
+
+/** Methods by name, as options and reports write them. Networks join where they are made. */
+export type Methods = Readonly<Record<string, () => Forecaster>>
+
+/** Every baseline. */
+export function baselineMethods(): Methods {
+  return {
+    naive: naiveForecaster,
+    seasonalNaive: seasonalNaiveForecaster,
+    drift: driftForecaster,
+    mean: meanForecaster,
+  }
+}
