@@ -1,9 +1,11 @@
+import { etsForecaster } from './baselines/ets'
 import {
   driftForecaster,
   meanForecaster,
   naiveForecaster,
   seasonalNaiveForecaster,
 } from './baselines/simple-forecasters'
+import { thetaForecaster } from './baselines/theta'
 import type { Forecaster } from './forecaster'
 
 /** Methods by name, as options and reports write them. Networks join where they are made. */
@@ -16,5 +18,7 @@ export function baselineMethods(): Methods {
     seasonalNaive: seasonalNaiveForecaster,
     drift: driftForecaster,
     mean: meanForecaster,
+    theta: thetaForecaster,
+    ets: etsForecaster,
   }
 }
