@@ -56,7 +56,7 @@ export function mostFolds(rows: number, plan: Omit<FoldPlan, 'folds'>): number {
 
 function tooFewRows(rows: number, needed: number, plan: FoldPlan): EngineError {
   const { folds, horizon, step = horizon, leastTraining } = plan
-  const apart = folds === 1 ? '' : `, ${step} rows apart,`
+  const apart = `, ${step} rows apart,`
   const fitting = mostFolds(rows, plan)
   const longest =
     step === horizon
@@ -67,14 +67,18 @@ function tooFewRows(rows: number, needed: number, plan: FoldPlan): EngineError {
   if (longest >= 1 && longest < horizon) choices.push(`reduce the horizon to ${longest}`)
   choices.push('add rows')
   const sentence = choices.join(' or ')
+  if (folds === 1) {
+    return new EngineError(
+      'series-too-short',
+      `A horizon of ${horizon} needs at least ${needed} rows, ${leastTraining} of them to learn from; ` +
+        `there are ${rows}.`,
+      { remedy: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.` },
+    )
+  }
   return new EngineError(
     'series-too-short',
-    `${counted(folds, 'fold')} of ${counted(horizon, 'step')}${apart} after ${leastTraining} rows to ` +
+    `${folds} folds of ${horizon === 1 ? '1 step' : `${horizon} steps`}${apart} after ${leastTraining} rows to ` +
       `learn from need ${needed} rows; there are ${rows}.`,
     { remedy: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.` },
   )
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

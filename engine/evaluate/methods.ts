@@ -19,7 +19,7 @@ export type Methods = Readonly<Record<string, () => Forecaster>>
 export function baselineMethods(readAugurs: AugursReader): Methods {
   return {
     naive: naiveForecaster,
-    seasonalNaive: seasonalNaiveForecaster,
+    seasonalNaive: () => seasonalNaiveForecaster(),
     drift: driftForecaster,
     mean: meanForecaster,
     theta: thetaForecaster,
