@@ -8,20 +8,24 @@ import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
 
-/** What is loaded by name at run time, beside the main bundle: own kernels and TensorFlow.js' binaries. */
+const find = createRequire(import.meta.url)
+/** WASM binaries that are loaded by name, by the folder beside the main bundle that they go to. */
+const binaries: readonly (readonly [folder: string, from: string, name: RegExp])[] = [
+  ['kernels', join(root, 'resources/kernels'), /\.wasm$/],
+  ['tfjs', dirname(find.resolve('@tensorflow/tfjs-backend-wasm')), /\.wasm$/],
+  ['augurs', dirname(find.resolve('@bsull/augurs/mstl')), /^mstl_bg\.wasm$/],
+]
+
 function wasmFiles(): Plugin {
-  const tfjs = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))
-  const folders = { kernels: join(root, 'resources/kernels'), tfjs }
   return {
     name: 'hindcast:wasm-files',
     generateBundle() {
-      for (const [to, folder] of Object.entries(folders)) {
-        for (const name of readdirSync(folder)) {
-          if (!name.endsWith('.wasm')) continue
+      for (const [folder, from, wanted] of binaries) {
+        for (const name of readdirSync(from).filter((each) => wanted.test(each))) {
           this.emitFile({
             type: 'asset',
-            fileName: `${to}/${name}`,
-            source: readFileSync(join(folder, name)),
+            fileName: `${folder}/${name}`,
+            source: readFileSync(join(from, name)),
           })
         }
       }

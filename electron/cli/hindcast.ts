@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import createKernelThread from '../hosts/kernel-thread.entry?nodeWorker'
@@ -19,5 +20,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
     threads: availableParallelism(),
     spawn: () => createKernelThread({}),
   }),
+  readAugurs: async (module) =>
+    new Uint8Array(await readFile(join(folder, 'augurs', `${module}_bg.wasm`))),
   now: () => performance.now(),
 })

@@ -8,13 +8,15 @@ export interface Series {
   readonly values: Float64Array
   /** Other variables on the same grid; known in the past, and later too where they have a `future`. */
   readonly covariates: readonly Covariate[]
+  /** What does not change over time, by name: a shop's city, a price class. */
+  readonly statics?: Readonly<Record<string, string | number>>
 }
 
 export interface Covariate {
   readonly name: string
   /** `[steps]`, as long as the target's. */
   readonly values: Float64Array
-  /** `[steps after the target's last]`: values that the file gives beyond it; absent without any. */
+  /** `[steps after the target's last]`: values that are known beyond it, such as holidays or a planned price. */
   readonly future?: Float64Array
   /** True when the series has the same value throughout, as a shop's size. */
   readonly isStatic?: boolean
