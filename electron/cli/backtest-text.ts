@@ -90,9 +90,7 @@ export function backtestText(
 ): string {
   const { methods, folds, horizon } = hindcast
   const verdicts = methods.flatMap(({ title, verdict }) =>
-    verdict === null
-      ? []
-      : [`${capital(title)}: ${verdict.sentence.replace('this network', 'it')}`],
+    verdict === null ? [] : [`${capital(title)}: ${verdict.sentence}`],
   )
   const of = panel.length === 1 ? target : `${target}, ${panel.length} series`
   const made = `${of}: ${folds} ${folds === 1 ? 'fold' : 'folds'} of ${describeSteps(horizon, frequency)}`

@@ -91,7 +91,7 @@ export function panelText(result: ModelForecast): string {
   const { model, title, target, options, hindcast, forecast, caution, seconds } = result
   const { horizon, frequency } = options
   const own = hindcast.methods.find(({ method }) => method === model)
-  const verdict = own?.verdict?.sentence.replace('this network', title)
+  const verdict = own?.verdict?.sentence
   const ahead = describeSteps(horizon, frequency)
   const folds = `${hindcast.folds} ${hindcast.folds === 1 ? 'fold' : 'folds'}`
   const made = `${target}, next ${ahead}: ${title}, scored on ${folds}, ${seconds.toFixed(1)} s`

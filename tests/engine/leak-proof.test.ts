@@ -4,8 +4,14 @@ import type { CutPipeline } from '../../engine/evaluate/leak-proof'
 import { proveNoLeak } from '../../engine/evaluate/leak-proof'
 import { baselineMethods } from '../../engine/evaluate/methods'
 import { firstRows } from '../../engine/evaluate/validation-origins'
+import { applyBoxCox, guerreroLambda } from '../../engine/prepare/box-cox'
 import { choosePreparation } from '../../engine/prepare/choose-preparation'
+import { decompose } from '../../engine/prepare/decompose'
+import { fillGaps } from '../../engine/prepare/fill-gaps'
 import { applyPreparation, fitPreparation } from '../../engine/prepare/preparation'
+import { applyZScore, meanScaleStatistics, robustStatistics } from '../../engine/prepare/scalers'
+import { applySeasonalDifference } from '../../engine/prepare/transforms'
+import { applyWindow, fitWindow, seriesSize } from '../../engine/prepare/window-norm'
 import { createRandom } from '../../engine/random'
 import { monthPanel, monthly } from '../helpers/panel'
 import { readAugurs } from '../helpers/read-augurs'
@@ -56,6 +62,33 @@ describe('nothing that follows a cut changes a bit', () => {
         ),
       )
     })
+    expect(proof.sealed).toBe(true)
+  })
+
+  it('of transforms that are fitted on the rows before', async () => {
+    const proof = await prove((series) =>
+      Promise.resolve(
+        series.flatMap(({ values }) => {
+          const known = values.subarray(0, cut)
+          const size = seriesSize(known, 12)
+          const lambda = guerreroLambda(known, 12)
+          const robust = robustStatistics(known)
+          const { trend, figure } = decompose(fillGaps(known, 12), 12, 'additive')
+          const windows = (['ratio', 'log', 'std', 'lastValue', 'revin'] as const).map((norm) =>
+            applyWindow(known.subarray(-36), fitWindow(known.subarray(-36), norm, size)),
+          )
+          return [
+            ...windows,
+            applyBoxCox(known, lambda),
+            applyZScore(known, robust),
+            applyZScore(known, meanScaleStatistics(known)),
+            applySeasonalDifference(values, 12).subarray(0, cut),
+            trend,
+            figure,
+          ]
+        }),
+      ),
+    )
     expect(proof.sealed).toBe(true)
   })
 
