@@ -53,7 +53,7 @@ test('a gap and an outlier are found, repaired, told and undone', async ({ launc
   await expect(page.getByText('Nothing to decide.')).toBeVisible()
   expect(await faults(page)).toEqual([])
 
-  const second = page.getByRole('checkbox', { name: 'Straight line, sold' }).nth(1)
+  const second = page.getByRole('checkbox', { name: 'Straight line at 1 date, sold' })
   await second.focus()
   await page.keyboard.press('Space')
   await expect(repairs.nth(1)).toContainText('Off; it changes nothing.')
@@ -61,11 +61,10 @@ test('a gap and an outlier are found, repaired, told and undone', async ({ launc
   await second.click()
   await expect(outlier).toHaveCount(0)
 
-  const undo = page.getByRole('button', { name: 'Undo Straight line, sold' })
-  await undo.nth(1).click()
+  await page.getByRole('button', { name: 'Undo Straight line at 1 date, sold' }).click()
   await expect(repairs).toHaveCount(1)
   await expect(outlier).toHaveCount(1)
-  await undo.click()
+  await page.getByRole('button', { name: 'Undo Straight line, sold' }).click()
   await expect(repairs).toHaveCount(0)
   await expect(gap).toHaveCount(1)
   expect(await faults(page)).toEqual([])

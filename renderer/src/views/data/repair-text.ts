@@ -1,5 +1,9 @@
 import type { FindingCode, FindingRepair } from '../../../../engine/data/health/finding'
-import type { RepairOutcome, RepairStep } from '../../../../engine/data/repairs/repair-step'
+import type {
+  RepairAction,
+  RepairOutcome,
+  RepairStep,
+} from '../../../../engine/data/repairs/repair-step'
 
 export const findingTitles: Readonly<Record<FindingCode, string>> = {
   gaps: 'Missing rows',
@@ -36,8 +40,13 @@ export function repairLabel(
   return found ? { label: found[0], what: found[1] } : null
 }
 
-/** What a step is, such as `Straight line`. */
-export function stepTitle({ action }: RepairStep): string {
+/** What a step is and where, such as `Straight line` or `Straight line at 2 dates`. */
+export function stepTitle({ action, at }: RepairStep): string {
+  if (at === 'all') return actionTitle(action)
+  return `${actionTitle(action)} at ${at.length.toLocaleString('en-US')} ${at.length === 1 ? 'date' : 'dates'}`
+}
+
+function actionTitle(action: RepairAction): string {
   switch (action.kind) {
     case 'mask':
       return 'Masked'
