@@ -6,6 +6,8 @@ import type {
   JobId,
   RoleAssignment,
 } from '../engine/jobs/protocol'
+import type { HealthReport } from '../engine/data/health/check-health'
+import type { RepairList } from '../engine/data/repairs/step-list'
 import type { ErrorCode, ErrorDetails } from '../engine/errors'
 import type { Series } from '../engine/data/series'
 import type { Executor } from '../engine/network/network'
@@ -16,8 +18,11 @@ export interface AppCalls {
   'app.info'(): AppInfo
   /** Shows the system's open dialog; null when the user closes it. */
   'file.choose'(): OpenedDataset | null
-  /** Opens a path that the user dropped or that stands among the recent files. */
-  'file.open'(request: { path: string }): OpenedDataset
+  /**
+   * Opens a path that the user dropped or that stands among the recent files.
+   * @param request.sheet of a workbook; absent: its first visible one with a table.
+   */
+  'file.open'(request: { path: string; sheet?: string }): OpenedDataset
   'file.recent'(): readonly RecentFile[]
   'file.forget'(request: { path: string }): readonly RecentFile[]
   'sample.list'(): readonly Sample[]
@@ -29,6 +34,10 @@ export interface AppCalls {
     selectedId: string | null
   }): DatasetProfile
   'dataset.series'(request: { id: DatasetId }): Series
+  /** Replaces the list of repairs; the file is never changed. */
+  'dataset.repair'(request: { id: DatasetId; steps: RepairList }): DatasetProfile
+  /** What the data suffers from after its repairs, the gravest first. */
+  'dataset.health'(request: { id: DatasetId }): HealthReport
   'dataset.close'(request: { id: DatasetId }): null
   'job.start'(request: { datasetId: DatasetId; spec: ModelSpec; executor: Executor }): {
     readonly jobId: JobId
@@ -108,6 +117,8 @@ const calls = {
   'dataset.rows': true,
   'dataset.assign': true,
   'dataset.series': true,
+  'dataset.repair': true,
+  'dataset.health': true,
   'dataset.close': true,
   'job.start': true,
   'job.cancel': true,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { repairListSchema } from '../engine/data/repairs/repairs-file'
 import { specSchema } from '../engine/spec/spec-schema'
 import type { CallName, Request } from './contract'
 
@@ -15,7 +16,12 @@ const path = v.pipe(
   v.check((text) => !text.includes('\0'), 'A path has no NUL character.'),
 )
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** Longer than any sheet's name may be in a workbook. */
+const sheet = v.pipe(v.string(), v.maxLength(1024))
 const role = v.picklist(['date', 'target', 'covariate', 'id', 'ignore'])
+
+/** Most steps of one `dataset.repair` call. */
+const mostRepairs = 10_000
 
 /** Most rows of one `dataset.rows` call; a grid asks for what it shows. */
 const mostRows = 10_000
@@ -27,7 +33,7 @@ export type RequestSchemas = {
 export const requestSchemas: RequestSchemas = {
   'app.info': v.undefined(),
   'file.choose': v.undefined(),
-  'file.open': v.strictObject({ path }),
+  'file.open': v.strictObject({ path, sheet: v.exactOptional(sheet) }),
   'file.recent': v.undefined(),
   'file.forget': v.strictObject({ path }),
   'file.reveal': v.strictObject({ path }),
@@ -44,6 +50,11 @@ export const requestSchemas: RequestSchemas = {
     selectedId: v.nullable(v.string()),
   }),
   'dataset.series': v.strictObject({ id }),
+  'dataset.repair': v.strictObject({
+    id,
+    steps: v.pipe(repairListSchema, v.maxLength(mostRepairs)),
+  }),
+  'dataset.health': v.strictObject({ id }),
   'dataset.close': v.strictObject({ id }),
   'job.start': v.strictObject({
     datasetId: id,

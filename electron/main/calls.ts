@@ -44,7 +44,7 @@ export function createCallHandlers(services: CallServices): CallHandlers {
       const path = await desktop.chooseFile()
       return path === null ? null : datasets.openFile(path)
     },
-    'file.open': ({ path }) => datasets.openFile(resolve(path)),
+    'file.open': ({ path, sheet }) => datasets.openFile(resolve(path), sheet),
     'file.recent': () => recent.list(),
     'file.forget': ({ path }) => recent.forget(path),
     'file.reveal': ({ path }) => {
@@ -62,6 +62,8 @@ export function createCallHandlers(services: CallServices): CallHandlers {
     'dataset.rows': (request) => data.call('rows', request),
     'dataset.assign': (request) => data.call('assign', request),
     'dataset.series': (request) => data.call('series', request),
+    'dataset.repair': (request) => data.call('repair', request),
+    'dataset.health': (request) => data.call('health', request),
     'dataset.close': ({ id }) => datasets.close(id),
     'job.start': async ({ datasetId, spec, executor }) => {
       const series = await data.call('series', { id: datasetId })

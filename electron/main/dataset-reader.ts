@@ -8,17 +8,24 @@ export interface ReadDataset {
   readonly stamp: FileStamp
 }
 
-/** Reads a file from disk into the data thread under a new id; with `target` that column is forecast. */
-export type ReadDatasetFile = (path: string, target?: string) => Promise<ReadDataset>
+export interface ReadOptions {
+  /** The column to forecast; absent: the one that the engine takes for it. */
+  readonly target?: string
+  /** Of a workbook; absent: its first visible one with a table. */
+  readonly sheet?: string
+}
+
+/** Reads a file from disk into the data thread under a new id. */
+export type ReadDatasetFile = (path: string, options?: ReadOptions) => Promise<ReadDataset>
 
 export function createDatasetReader(data: DataThread): ReadDatasetFile {
   let nextId = 1
-  return async (path, target) => {
+  return async (path, { target, sheet } = {}) => {
     const { file, stamp } = await readSource(path)
     const id = `dataset-${nextId++}`
     const { buffer } = file.bytes
     const transfer = buffer instanceof ArrayBuffer ? [buffer] : []
-    const profile = await data.call('open', { id, file }, transfer)
+    const profile = await data.call('open', { id, file: { ...file, sheet } }, transfer)
     const roles = target === undefined ? null : rolesWithTarget(profile, target)
     if (roles === null) return { profile, stamp }
     return { profile: await data.call('assign', { id, roles, selectedId: null }), stamp }

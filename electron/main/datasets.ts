@@ -9,7 +9,8 @@ import type { Samples } from './samples'
 
 /** The datasets that are open: where each came from, and whether that changed since. */
 export interface Datasets {
-  openFile(path: string): Promise<OpenedDataset>
+  /** @param sheet of a workbook; absent: its first visible one with a table. */
+  openFile(path: string, sheet?: string): Promise<OpenedDataset>
   openSample(id: string): Promise<OpenedDataset>
   close(id: DatasetId): Promise<null>
   source(id: DatasetId): OpenedDataset['source'] | null
@@ -41,8 +42,8 @@ export function createDatasets({
 }: DatasetsOptions): Datasets {
   const open = new Map<DatasetId, OpenDataset>()
   return {
-    async openFile(path) {
-      const { profile, stamp } = await read(path)
+    async openFile(path, sheet) {
+      const { profile, stamp } = await read(path, { sheet })
       const { id } = profile
       const source = { kind: 'file', path } as const
       const watch = watchFile(
@@ -59,7 +60,7 @@ export function createDatasets({
     },
     async openSample(id) {
       const { path, target } = await samples.find(id)
-      const { profile } = await read(path, target)
+      const { profile } = await read(path, { target })
       const source = { kind: 'sample', id } as const
       open.set(profile.id, { source, watch: null })
       return { profile, source }

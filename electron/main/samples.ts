@@ -46,7 +46,7 @@ export function createSamples(folder: string, data: DataThread, read: ReadDatase
     licence,
     target,
   }: SampleFile): Promise<Sample> {
-    const { profile } = await read(join(folder, file), target)
+    const { profile } = await read(join(folder, file), { target })
     const series = await data.call('series', { id: profile.id })
     await data.call('close', { id: profile.id })
     return { id, title, summary, licence, sparkline: sparkline(series.values, 120) }

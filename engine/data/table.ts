@@ -126,6 +126,8 @@ export interface DataIssue {
   readonly row: number | null
   readonly column: string | null
   readonly message: string
+  /** The number that it is about, such as a sentinel; absent where it is about none. */
+  readonly value?: number
   /** What can be done about it, the usual first; absent when nothing needs to be. */
   readonly repairs?: readonly RepairCode[]
 }

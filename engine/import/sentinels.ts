@@ -80,6 +80,7 @@ function logSentinel(
     row: first,
     column: name,
     message: `${value} stands far from all other values, ${count === 1 ? 'once' : `${count} times, first`} in this row: it may mean a missing value. It was kept.`,
+    value,
     repairs: ['sentinel-to-missing', 'keep-value'],
   })
 }

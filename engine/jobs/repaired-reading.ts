@@ -1,5 +1,6 @@
 import { checkHealth, type HealthReport } from '../data/health/check-health'
 import type { IssueList } from '../data/issues'
+import { isSettled } from '../data/repairs/settled'
 import { changedTimes, repairSeries } from '../data/repairs/repair-series'
 import type { RepairOutcome } from '../data/repairs/repair-step'
 import { repairTable } from '../data/repairs/repair-table'
@@ -36,22 +37,18 @@ export function readRepaired(
   }
 }
 
-/** The health after the repairs, without the findings that a step accepts. */
+/** The health after the repairs, without the findings that a step settles. */
 export function healthOf(
   { table, reading }: RepairedReading,
   roles: Roles,
   list: RepairList,
   issues: IssueList,
 ): HealthReport {
-  const accepted = new Set(
-    list.flatMap(({ action, column, enabled }) =>
-      enabled && action.kind === 'accept' ? [`${action.finding} ${column}`] : [],
-    ),
-  )
   const report = checkHealth(table, roles, reading, issues)
+  const target = reading.series?.name ?? null
   return {
     ...report,
-    findings: report.findings.filter(({ code, column }) => !accepted.has(`${code} ${column}`)),
+    findings: report.findings.filter((finding) => !isSettled(finding, list, target)),
   }
 }
 

@@ -9,7 +9,7 @@ const spec = defaultSpec()
 const accepted: Readonly<Record<CallName, unknown>> = {
   'app.info': undefined,
   'file.choose': undefined,
-  'file.open': { path: '/data/sales.csv' },
+  'file.open': { path: '/data/sales.xlsx', sheet: 'Q1' },
   'file.recent': undefined,
   'file.forget': { path: 'C:\\data\\sales.csv' },
   'file.reveal': { path: '/data/sales-forecast.csv' },
@@ -18,6 +18,20 @@ const accepted: Readonly<Record<CallName, unknown>> = {
   'dataset.rows': { id: 'dataset-1', from: 0, count: 200 },
   'dataset.assign': { id: 'dataset-1', roles: { day: 'date', sold: 'target' }, selectedId: null },
   'dataset.series': { id: 'dataset-1' },
+  'dataset.repair': {
+    id: 'dataset-1',
+    steps: [
+      {
+        id: 'repair-1',
+        column: 'sold',
+        series: null,
+        at: [1_704_067_200_000],
+        enabled: true,
+        action: { kind: 'interpolate', most: null },
+      },
+    ],
+  },
+  'dataset.health': { id: 'dataset-1' },
   'dataset.close': { id: 'dataset-1' },
   'job.start': { datasetId: 'dataset-1', spec, executor: 'fused' },
   'job.cancel': { jobId: 'job-1' },
@@ -31,12 +45,31 @@ const refused: readonly (readonly [CallName, unknown, string])[] = [
   ['file.open', { path: '/etc/passwd\0.csv' }, 'a NUL in a path'],
   ['file.open', { path: ['/data/sales.csv'] }, 'a path that is no text'],
   ['file.open', { path: '/data/sales.csv', mode: 'w' }, 'a field too many'],
+  ['file.open', { path: '/data/sales.xlsx', sheet: 2 }, 'a sheet by number'],
   ['sample.open', { id: 'x'.repeat(65) }, 'an endless id'],
   ['dataset.rows', { id: 'dataset-1', from: -1, count: 10 }, 'a negative row'],
   ['dataset.rows', { id: 'dataset-1', from: 0.5, count: 10 }, 'half a row'],
   ['dataset.rows', { id: 'dataset-1', from: 0, count: 10_001 }, 'more rows than a grid shows'],
   ['dataset.rows', { id: 'dataset-1', from: 0, count: Number.NaN }, 'NaN'],
   ['dataset.assign', { id: 'dataset-1', roles: { day: 'admin' }, selectedId: null }, 'no role'],
+  ['dataset.repair', { id: 'dataset-1', steps: null }, 'no steps'],
+  [
+    'dataset.repair',
+    {
+      id: 'dataset-1',
+      steps: [
+        {
+          id: 'repair-1',
+          column: 'sold',
+          series: null,
+          at: 'all',
+          enabled: true,
+          action: { kind: 'winsorise', lower: 0, upper: 2 },
+        },
+      ],
+    },
+    'a quantile above 1',
+  ],
   [
     'job.start',
     { datasetId: 'dataset-1', spec: { ...spec, version: 2 }, executor: 'fused' },

@@ -43,7 +43,7 @@ export function checkHealth(
   }
 }
 
-function sentinelFinding({ column, message }: DataIssue): readonly Finding[] {
+function sentinelFinding({ column, message, value }: DataIssue): readonly Finding[] {
   if (column === null) return []
   return [
     {
@@ -52,6 +52,7 @@ function sentinelFinding({ column, message }: DataIssue): readonly Finding[] {
       column,
       count: 1,
       times: [],
+      value,
       message: `"${column}": ${message}`,
       why: 'Taken for a measurement, a code such as -999 rules the scale of the whole column.',
       repairs: ['sentinel-to-missing', 'accept'],

@@ -26,6 +26,8 @@ export interface Finding {
   readonly count: number
   /** Civil times (or index values) of the first thousand of them; none when it is about the whole column. */
   readonly times: readonly number[]
+  /** The number that stands for a missing one, of a `sentinel`; absent for all else. */
+  readonly value?: number
   /** What and where, one sentence. */
   readonly message: string
   /** Why it matters for a forecast, one sentence. */

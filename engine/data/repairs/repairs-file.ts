@@ -23,19 +23,19 @@ const action = v.variant('kind', [
   v.object({ kind: v.literal('accept'), finding: v.picklist(findingCodes) }),
 ])
 
-const file = v.object({
-  version: v.literal(1),
-  steps: v.array(
-    v.object({
-      id: v.string(),
-      column: v.string(),
-      series: v.nullable(v.string()),
-      at: v.union([v.literal('all'), v.array(v.number())]),
-      enabled: v.boolean(),
-      action,
-    }),
-  ),
-})
+/** The shape of a list of repairs that comes from outside, such as a file or a window. */
+export const repairListSchema = v.array(
+  v.object({
+    id: v.string(),
+    column: v.string(),
+    series: v.nullable(v.string()),
+    at: v.union([v.literal('all'), v.array(v.number())]),
+    enabled: v.boolean(),
+    action,
+  }),
+)
+
+const file = v.object({ version: v.literal(1), steps: repairListSchema })
 
 /** A list of repairs as text, to be kept beside a file and used on the next one. */
 export function writeRepairs(list: RepairList): string {

@@ -12,7 +12,7 @@ export interface DatasetState {
   readonly reading: string | null
   /** Why the last reading failed. */
   readonly readError: PlainError | null
-  /** Why the last change of roles was refused. */
+  /** Why the last change of roles or repairs was refused. */
   readonly assignError: PlainError | null
   /** What happened on disk to the open file since it was read. */
   readonly fileChange: 'modified' | 'deleted' | null

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { OpenedDataset } from '../../../electron/contract'
 import type { Series } from '../../../engine/data/series'
+import type { RepairList } from '../../../engine/data/repairs/step-list'
 import type { ColumnRole } from '../../../engine/data/table'
 import { EngineError, toPlainError, type PlainError } from '../../../engine/errors'
 import type { DatasetProfile, RoleAssignment } from '../../../engine/jobs/protocol'
@@ -73,20 +74,30 @@ export const useDataset = defineStore('dataset', () => {
   const openSample = (id: string, title: string): Promise<void> =>
     read(title, () => call('sample.open', { id }))
 
-  /** Reads the open file again and sets the roles that the user had chosen. */
+  /** Opens another sheet of the open workbook; roles and repairs belong to the sheet and start anew. */
+  async function openSheet(sheet: string): Promise<void> {
+    const old = state.value.opened
+    if (old?.source.kind !== 'file' || sheet === old.profile.sheet) return
+    const { path } = old.source
+    await read(`${old.profile.name}, ${sheet}`, () => call('file.open', { path, sheet }))
+  }
+
+  /** Reads the open file again, sets the roles that the user had chosen and repeats the repairs. */
   async function reload(): Promise<void> {
     const old = state.value.opened
     if (old?.source.kind !== 'file') return
     const { path } = old.source
+    const { name, sheet, columns: columnsBefore, repairs, selectedId } = old.profile
     await read(
-      old.profile.name,
-      () => call('file.open', { path }),
+      name,
+      () => call('file.open', sheet === undefined ? { path } : { path, sheet }),
       async (opened) => {
         const { id, columns } = opened.profile
-        const roles = carriedRoles(old.profile.columns, columns)
-        if (!roles) return opened
-        const { selectedId } = old.profile
-        return { ...opened, profile: await call('dataset.assign', { id, roles, selectedId }) }
+        const roles = carriedRoles(columnsBefore, columns)
+        let { profile } = opened
+        if (roles) profile = await call('dataset.assign', { id, roles, selectedId })
+        if (repairs.length > 0) profile = await call('dataset.repair', { id, steps: repairs })
+        return { ...opened, profile }
       },
     )
   }
@@ -94,9 +105,20 @@ export const useDataset = defineStore('dataset', () => {
   async function assign(roles: RoleAssignment, selectedId: string | null): Promise<void> {
     if (!profile.value) return
     const { id } = profile.value
+    await change(() => call('dataset.assign', { id, roles, selectedId }))
+  }
+
+  /** Replaces the list of repairs and makes the series anew. */
+  async function repair(steps: RepairList): Promise<void> {
+    if (!profile.value) return
+    const { id } = profile.value
+    await change(() => call('dataset.repair', { id, steps }))
+  }
+
+  async function change(ask: () => Promise<DatasetProfile>): Promise<void> {
     let assigned: DatasetProfile
     try {
-      assigned = await call('dataset.assign', { id, roles, selectedId })
+      assigned = await ask()
     } catch (thrown) {
       reduce({ kind: 'assign-failed', error: toPlainError(thrown) })
       return
@@ -163,7 +185,9 @@ export const useDataset = defineStore('dataset', () => {
     choose,
     openPath,
     openSample,
+    openSheet,
     reload,
+    repair,
     refuseDrop,
     setRole,
     selectId,

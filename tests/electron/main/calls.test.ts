@@ -99,6 +99,29 @@ describe('calls', () => {
     expect(await calls['file.choose'](undefined)).toMatchObject({ profile: { name: 'sales.csv' } })
   })
 
+  it('dataset.repair changes the series and dataset.health what is found; an empty list undoes it', async () => {
+    await writeFile(path, text.replace('2024-01-02,9\n', '2024-01-02,\n'))
+    const { id } = (await calls['file.open']({ path })).profile
+    const found = async () => (await calls['dataset.health']({ id })).findings.map((f) => f.code)
+    const values = async () => [...(await calls['dataset.series']({ id })).values]
+    expect(await found()).toContain('missing-values')
+    const action = { kind: 'interpolate', most: null } as const
+    const step = {
+      id: 'r',
+      column: 'sold',
+      series: null,
+      at: 'all',
+      enabled: true,
+      action,
+    } as const
+    const { repairOutcomes } = await calls['dataset.repair']({ id, steps: [step] })
+    expect(repairOutcomes).toEqual([{ id: 'r', changed: 1, skipped: null }])
+    expect(await values()).toEqual([7, 7.5, 8])
+    expect(await found()).not.toContain('missing-values')
+    await calls['dataset.repair']({ id, steps: [] })
+    expect(await values()).toEqual([7, Number.NaN, 8])
+  })
+
   it('job.start refuses a dataset that is not open', async () => {
     const { spec } = requestNamed('sold')
     const start = async () =>

@@ -62,6 +62,17 @@ describe('datasets', () => {
     await datasets.close(second.profile.id)
   })
 
+  it('opens the sheet of a workbook that was asked for', async () => {
+    const workbook = resolve('tests/fixtures/workbooks/notes-first.xlsx')
+    const { profile } = await datasets.openFile(workbook)
+    expect(profile.sheets?.map(({ name }) => name)).toEqual(['Notes', 'Data', 'Old'])
+    expect(profile.sheet).toBe('Data')
+    const old = await datasets.openFile(workbook, 'Old')
+    expect(old.profile.sheet).toBe('Old')
+    await datasets.close(profile.id)
+    await datasets.close(old.profile.id)
+  })
+
   it('does not note a file that could not be opened', async () => {
     await expect(datasets.openFile(join(folder, 'gone.csv'))).rejects.toMatchObject({
       code: 'file-missing',

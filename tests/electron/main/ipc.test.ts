@@ -20,6 +20,8 @@ const silent: CallHandlers = {
   'dataset.rows': refuse,
   'dataset.assign': refuse,
   'dataset.series': refuse,
+  'dataset.repair': refuse,
+  'dataset.health': refuse,
   'dataset.close': refuse,
   'job.start': refuse,
   'job.cancel': refuse,

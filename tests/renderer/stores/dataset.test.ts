@@ -137,6 +137,53 @@ describe('useDataset', () => {
     stop()
   })
 
+  it('repairs, makes the series anew, and repeats the repairs after a reload', async () => {
+    const steps: DatasetProfile['repairs'] = [
+      {
+        id: 'repair-1',
+        column: 'sales',
+        series: null,
+        at: 'all',
+        enabled: true,
+        action: { kind: 'mask' },
+      },
+    ]
+    const ids = ['a', 'b']
+    const main = mainThat({
+      'file.open': () => opened({ id: ids.shift() }),
+      'dataset.repair': ({ id }: { id: string }) => profile({ id, repairs: steps }),
+    })
+    const dataset = useDataset()
+    await dataset.openPath('/data/sales.csv')
+    const { revision } = dataset.state
+    await dataset.repair(steps)
+    expect(dataset.profile?.repairs).toEqual(steps)
+    expect(dataset.state.revision).toBe(revision + 1)
+    expect(main.requestsOf('dataset.series')).toHaveLength(2)
+    await dataset.reload()
+    expect(main.requestsOf('dataset.repair')).toEqual([
+      { id: 'a', steps },
+      { id: 'b', steps },
+    ])
+    expect(dataset.profile).toMatchObject({ id: 'b', repairs: steps })
+  })
+
+  it('opens another sheet of the workbook, and reloads the one that is open', async () => {
+    const main = mainThat({
+      'file.open': ({ sheet = 'Data' }: { sheet?: string }) => opened({ id: sheet, sheet }),
+    })
+    const dataset = useDataset()
+    await dataset.openPath('/data/sales.csv')
+    await dataset.openSheet('Data')
+    await dataset.openSheet('Old')
+    await dataset.reload()
+    expect(main.requestsOf('file.open')).toEqual([
+      { path: '/data/sales.csv' },
+      { path: '/data/sales.csv', sheet: 'Old' },
+      { path: '/data/sales.csv', sheet: 'Old' },
+    ])
+  })
+
   it('says why roles were refused and keeps the former ones', async () => {
     mainThat({
       'file.open': () => opened({ id: 'a' }),

@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './helpers/test'
+
+const workbook = join(import.meta.dirname, '../fixtures/workbooks/notes-first.xlsx')
+
+/** Days of a quiet weekly pattern: 2024-02-10 and 11 have no row, 2024-03-01 reads 900. */
+const rows = Array.from({ length: 120 }, (_, i) => {
+  const day = new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10)
+  const value = 20 + [0, 1, 2, 3, 2, 1, 0][i % 7] + (i % 3) * 0.1
+  return { day, value: day === '2024-03-01' ? 900 : value }
+}).filter(({ day }) => day !== '2024-02-10' && day !== '2024-02-11')
+const text = ['day,sold', ...rows.map(({ day, value }) => `${day},${value.toFixed(1)}`), ''].join(
+  '\n',
+)
+
+let folder: string
+let path: string
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hindcast-health-'))
+  path = join(folder, 'sold.csv')
+  await writeFile(path, text)
+})
+test.afterEach(() => rm(folder, { recursive: true }))
+
+test('a gap and an outlier are found, repaired, told and undone', async ({ launch }) => {
+  const { page, pageErrors } = await launch({ args: [path], size: { width: 1440, height: 900 } })
+  const findings = page.getByRole('list', { name: 'Findings' }).getByRole('listitem')
+  const repairs = page.getByRole('list', { name: 'Repairs' }).getByRole('listitem')
+  const outlier = findings.filter({ hasText: 'Outliers' })
+  const gap = findings.filter({ hasText: 'Missing rows' })
+  await expect(outlier).toContainText('900')
+  await expect(gap).toContainText('2 days have no row')
+  await expect(findings.filter({ hasText: 'has no value in' })).toHaveCount(1)
+  await expect(repairs).toHaveCount(0)
+
+  // A line across the two days settles the missing rows and the missing values.
+  await gap.getByRole('button', { name: 'Straight line' }).click()
+  await expect(repairs).toHaveCount(1)
+  await expect(repairs.first()).toContainText('2 values changed.')
+  await expect(gap).toHaveCount(0)
+  await expect(findings.filter({ hasText: 'has no value in' })).toHaveCount(0)
+
+  const line = outlier.getByRole('button', { name: 'Straight line' })
+  await line.focus()
+  await page.keyboard.press('Enter')
+  await expect(repairs).toHaveCount(2)
+  await expect(repairs.nth(1)).toContainText('1 value changed.')
+  await expect(outlier).toHaveCount(0)
+  await expect(page.getByText('Nothing to decide.')).toBeVisible()
+  expect(await faults(page)).toEqual([])
+
+  const second = page.getByRole('checkbox', { name: 'Straight line at 1 date, sold' })
+  await second.focus()
+  await page.keyboard.press('Space')
+  await expect(repairs.nth(1)).toContainText('Off; it changes nothing.')
+  await expect(outlier).toHaveCount(1)
+  await second.click()
+  await expect(outlier).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Undo Straight line at 1 date, sold' }).click()
+  await expect(repairs).toHaveCount(1)
+  await expect(outlier).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo Straight line, sold' }).click()
+  await expect(repairs).toHaveCount(0)
+  await expect(gap).toHaveCount(1)
+  expect(await faults(page)).toEqual([])
+  expect(pageErrors).toEqual([])
+})
+
+test('rows of one date are joined in the grid too, and come back', async ({ launch }) => {
+  await writeFile(path, text.replace('2024-01-05,', '2024-01-05,9\n2024-01-05,'))
+  const { page } = await launch({ args: [path] })
+  await expect(page.getByText('119 rows, 2 columns')).toBeVisible()
+  const duplicate = page.getByRole('listitem').filter({ hasText: 'a date that another row has' })
+  await duplicate.first().getByRole('button', { name: 'Sum' }).click()
+  await expect(page.getByText('118 rows, 2 columns')).toBeVisible()
+  await expect(page.getByText('1 row went into another.')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo Summed, day' }).click()
+  await expect(page.getByText('119 rows, 2 columns')).toBeVisible()
+})
+
+test('a workbook opens at its table, and at another sheet when one is picked', async ({
+  launch,
+}) => {
+  const { page, pageErrors } = await launch({ args: [workbook] })
+  const picker = page.getByRole('combobox', { name: 'Sheet' })
+  await expect(picker).toHaveText('Data')
+  expect(await faults(page)).toEqual([])
+  await picker.click()
+  await expect(page.getByRole('option')).toHaveText(['Notes (no table)', 'Data', 'Old'])
+  await page.getByRole('option', { name: 'Old' }).click()
+  await expect(picker).toHaveText('Old')
+  await expect(page.getByText(/notes-first.xlsx · XLSX, Old/)).toBeVisible()
+  expect(pageErrors).toEqual([])
+})
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`))
+}
