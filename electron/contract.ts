@@ -93,7 +93,7 @@ export type CallName = keyof AppCalls
 export type EventName = keyof AppEvents
 
 /** Every call once; `satisfies` makes a missing or unknown name a compile error. */
-export const callNames = Object.keys({
+const calls = {
   'app.info': true,
   'file.choose': true,
   'file.open': true,
@@ -109,14 +109,20 @@ export const callNames = Object.keys({
   'job.start': true,
   'job.cancel': true,
   'forecast.export': true,
-} satisfies Record<CallName, true>)
+} satisfies Record<CallName, true>
 
-export const eventNames = Object.keys({
+const events = {
   'job.event': true,
   'file.requested': true,
   'file.changed': true,
   'menu.command': true,
-} satisfies Record<EventName, true>)
+} satisfies Record<EventName, true>
+
+const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name)
+const isEventName = (name: string): name is EventName => Object.hasOwn(events, name)
+
+export const callNames = Object.keys(calls).filter(isCallName)
+export const eventNames = Object.keys(events).filter(isEventName)
 
 export type Request<N extends CallName> = Parameters<AppCalls[N]>[0]
 export type Response<N extends CallName> = ReturnType<AppCalls[N]>
@@ -132,6 +138,7 @@ export type Reply<T> =
 
 /** What the preload puts on `window.hindcast`. */
 export interface AppBridge {
+  /** Never rejects because of a request's content: a refusal is a reply with `ok: false`. */
   call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<Response<N>>>
   /** Returns a function that stops listening. */
   on<N extends EventName>(name: N, listener: (event: AppEvents[N]) => void): () => void

@@ -60,6 +60,15 @@ export type IssueCode =
   | 'extra-cells'
   | 'missing-cells'
   | 'malformed-quotes'
+  | 'off-grid-date'
+  | 'column-renamed'
+  | 'header-is-data'
+  | 'encoding-assumed'
+  | 'date-order-assumed'
+  | 'number-format-assumed'
+  | 'zone-ignored'
+  | 'read-as-index'
+  | 'mixed-column'
 
 /** One thing found wrong in a file, with its place and what was done about it. */
 export interface DataIssue {

@@ -1,5 +1,10 @@
 import type { Frequency } from '../data/calendar'
+import type { BaselineName, Scores } from '../evaluate/scores'
+import type { Verdict } from '../evaluate/verdict'
 import type { ModelSpec } from '../spec/model-spec'
+import type { BandReport } from './intervals'
+
+export type { BandReport, BaselineName, Scores, Verdict }
 
 /** One step ahead with its bands. */
 export interface ForecastPoint {
@@ -10,32 +15,6 @@ export interface ForecastPoint {
   readonly hi80: number
   readonly lo95: number
   readonly hi95: number
-}
-
-export interface Scores {
-  readonly mase: number
-  /** Percent, 0 to 200. */
-  readonly smape: number
-  /** In the target's unit. */
-  readonly rmse: number
-}
-
-export type BaselineName = 'naive' | 'seasonalNaive' | 'drift'
-
-export interface Verdict {
-  readonly kind: 'beats' | 'no-evidence' | 'worse'
-  /** The baseline with the lowest MASE on the hold-out. */
-  readonly baseline: BaselineName
-  /** 1 - MASE of the network ÷ MASE of the baseline: above 0 the network is better. */
-  readonly skill: number
-  readonly sentence: string
-}
-
-export interface BandReport {
-  /** Validation windows whose residuals made the bands. */
-  readonly windows: number
-  /** Null when they suffice for 95 %, else what the reader must know. */
-  readonly caution: string | null
 }
 
 export interface HoldoutPoint extends ForecastPoint {

@@ -2,8 +2,11 @@ import type { Frequency } from '../data/calendar'
 import type { Series } from '../data/series'
 import type { ColumnRole, ColumnType, DataIssue } from '../data/table'
 import type { PlainError } from '../errors'
+import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { ModelSpec } from '../spec/model-spec'
+
+export type { Phase }
 
 export type DatasetId = string
 export type JobId = string
@@ -95,35 +98,9 @@ export interface ForecastRequest {
   readonly spec: ModelSpec
 }
 
-/** `evaluate` trains on all but the last horizon, `refit` on everything. */
-export type Phase = 'evaluate' | 'refit'
-
+/** What a forecast tells while it runs, and then how it ended: the last event is one of the last three. */
 export type JobEvent =
-  | { readonly kind: 'started'; readonly epochs: number; readonly parameterCount: number }
-  | { readonly kind: 'backend-chosen'; readonly backend: string; readonly reason: string }
-  | {
-      /** At most ten a second. */
-      readonly kind: 'batch'
-      readonly phase: Phase
-      readonly epoch: number
-      readonly batch: number
-      readonly batches: number
-      /** Of the whole job, 0 to 1. */
-      readonly progress: number
-      /** Null until enough was measured. */
-      readonly secondsLeft: number | null
-    }
-  | {
-      readonly kind: 'epoch'
-      readonly phase: Phase
-      /** 1-based. */
-      readonly epoch: number
-      readonly trainingLoss: number
-      /** Null while refitting, which holds nothing back. */
-      readonly validationLoss: number | null
-      readonly bestEpoch: number
-      readonly seconds: number
-    }
+  | ForecastEvent
   | { readonly kind: 'done'; readonly result: ForecastResult }
   | { readonly kind: 'failed'; readonly error: PlainError }
   | { readonly kind: 'cancelled' }

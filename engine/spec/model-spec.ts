@@ -49,7 +49,7 @@ export interface DenseLayer {
 interface RecurrentLayerBase {
   /** Size of the hidden state of one direction, at least 1. */
   readonly units: number
-  /** Share of this layer's outputs dropped while training, in [0, 1). */
+  /** Share of this layer's outputs dropped while training, in [0, 1); the same ones at all time steps. */
   readonly dropout: number
   /** Share of h_{t-1} dropped, one mask a sequence (Gal & Ghahramani 2016), in [0, 1). */
   readonly recurrentDropout: number

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+const root = import.meta.dirname
+
+/** Puts TensorFlow.js' WASM binaries, which it loads by name, into `tfjs/` beside the main bundle. */
+function wasmFiles(): Plugin {
+  const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))
+  return {
+    name: 'hindcast:wasm-files',
+    generateBundle() {
+      for (const name of readdirSync(folder)) {
+        if (!name.endsWith('.wasm')) continue
+        this.emitFile({
+          type: 'asset',
+          fileName: `tfjs/${name}`,
+          source: readFileSync(join(folder, name)),
+        })
+      }
+    },
+  }
+}
+
+/**
+ * Main is one ES module bundle: as CommonJS a `?nodeWorker` chunk would also be required, and run, by
+ * main. Preload must be CommonJS because a sandboxed preload cannot be a module.
+ */
+export default defineConfig({
+  main: {
+    plugins: [wasmFiles()],
+    build: {
+      target: 'node20',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: resolve(root, 'electron/main/index.ts'),
+          hindcast: resolve(root, 'electron/cli/hindcast.ts'),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].mjs',
+          chunkFileNames: 'chunks/[name]-[hash].mjs',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { app: resolve(root, 'electron/preload/app.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [vue(), tailwindcss()],
+    build: {
+      target: 'chrome130',
+      minify: true,
+      rollupOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+    },
+  },
+})

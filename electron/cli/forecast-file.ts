@@ -1,0 +1,59 @@
+import type { Series } from '../../engine/data/series'
+import { runForecast as run } from '../../engine/forecast/forecast'
+import type { ForecastResult } from '../../engine/forecast/forecast-result'
+import type { DatasetProfile } from '../../engine/jobs/protocol'
+import { suggestSpec } from '../../engine/forecast/suggest-spec'
+import type { SpecOverrides } from '../../engine/forecast/suggest-spec'
+import { say } from './io'
+import type { CommandIo } from './io'
+import { warningLines } from './messages'
+import { createProgress } from './progress'
+import { openFile } from './read-dataset'
+import type { ColumnChoice } from './read-dataset'
+
+export interface FileForecast {
+  readonly series: Series
+  readonly result: ForecastResult
+}
+
+/** Reads a file, says what is wrong with it, trains and forecasts with progress on stderr. */
+export async function forecastFile(
+  file: string,
+  choice: ColumnChoice,
+  overrides: SpecOverrides,
+  io: CommandIo,
+): Promise<FileForecast> {
+  const { profile, series: read } = await openFile(file, choice, io)
+  const series = read()
+  const spec = suggestSpec(series, overrides)
+  const progress = createProgress(io)
+  const notes = notesOn(profile, file)
+  try {
+    const result = await run(
+      { series, spec },
+      {
+        createNetwork: io.createNetwork,
+        now: () => io.now(),
+        // A terminal's interrupt ends the process; nothing has to be let in.
+        pause: () => Promise.resolve(),
+        signal: { aborted: false },
+        emit(event) {
+          // Only what is not refused has notes: a refusal is one line.
+          if (event.kind === 'started') for (const note of notes) say(io.stderr, note)
+          progress.show(event)
+        },
+      },
+    )
+    return { series, result }
+  } finally {
+    progress.end()
+  }
+}
+
+function notesOn(profile: DatasetProfile, file: string): readonly string[] {
+  const warnings = warningLines(profile, file)
+  const others = profile.ids.length - 1
+  if (others < 1) return warnings
+  const left = others === 1 ? '1 other is' : `${others} others are`
+  return [...warnings, `${file}: this is the series ${profile.selectedId}; ${left} left out.`]
+}

@@ -1,0 +1,30 @@
+import type { NetworkFactory } from '../../engine/network/network'
+
+/** Where a command writes text. */
+export interface TextStream {
+  write(text: string): unknown
+}
+
+/** The world as a command sees it. */
+export interface CommandIo {
+  /** Folder that relative paths start from. */
+  readonly cwd: string
+  /** Folder of the shipped samples, with `samples.json`. */
+  readonly samplesFolder: string
+  /** Text of the token file that charts take their colours from. */
+  readonly tokens: string
+  /** Results only. */
+  readonly stdout: TextStream
+  /** Progress, warnings and errors. */
+  readonly stderr: TextStream
+  /** Width of the terminal that stderr is, null when it is none. */
+  readonly terminalWidth: number | null
+  readonly createNetwork: NetworkFactory
+  /** Milliseconds of a clock that does not go back. */
+  now(): number
+}
+
+/** Writes a line. */
+export function say(stream: TextStream, line: string): void {
+  stream.write(`${line}\n`)
+}

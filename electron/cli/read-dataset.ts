@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import type { Series } from '../../engine/data/series'
+import type { ColumnRole } from '../../engine/data/table'
+import { EngineError } from '../../engine/errors'
+import { createDatasetStore } from '../../engine/jobs/dataset-store'
+import type { DatasetProfile } from '../../engine/jobs/protocol'
+import type { CommandIo } from './io'
+
+/** Columns that the user chose over those found. */
+export interface ColumnChoice {
+  readonly date?: string
+  readonly target?: string
+}
+
+export interface OpenFile {
+  readonly profile: DatasetProfile
+  /** @throws EngineError when no series can be made; `profile.blocked` says so before. */
+  series(): Series
+}
+
+/**
+ * Reads a file and gives its columns their roles.
+ * @throws EngineError what reading and importing it refuses, with `details.file` as the user named it.
+ */
+export async function openFile(
+  path: string,
+  choice: ColumnChoice,
+  io: CommandIo,
+): Promise<OpenFile> {
+  const bytes = await readBytes(path, io.cwd)
+  const store = createDatasetStore()
+  const id = path
+  const opened = store.open({ id, file: { name: basename(path), bytes } })
+  const { date, target } = choice
+  const roles = withRole(withRole(rolesOf(opened), 'date', date), 'target', target)
+  const profile =
+    date === undefined && target === undefined
+      ? opened
+      : store.assign({ id, roles, selectedId: opened.selectedId })
+  return { profile, series: () => store.series({ id }) }
+}
+
+async function readBytes(path: string, cwd: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(resolve(cwd, path)))
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+function unreadable(path: string, error: unknown): EngineError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new EngineError('file-missing', `There is no such file.`, {
+      file: path,
+      remedy: 'Check the path.',
+    })
+  }
+  if (code === 'EISDIR') {
+    return new EngineError('file-is-directory', 'This is a folder, not a file.', {
+      file: path,
+      remedy: 'Name one of the files in it.',
+    })
+  }
+  const reason = error instanceof Error ? error.message : String(error)
+  return new EngineError('file-unreadable', `The file could not be read: ${reason}.`, {
+    file: path,
+    remedy: 'Check that you may read it.',
+  })
+}
+
+type Roles = Readonly<Record<string, ColumnRole>>
+
+function rolesOf(profile: DatasetProfile): Roles {
+  return Object.fromEntries(profile.columns.map(({ name, role }) => [name, role]))
+}
+
+/** Gives the role to this column alone. A column that does not exist is refused where roles are used. */
+function withRole(roles: Roles, role: ColumnRole, column: string | undefined): Roles {
+  if (column === undefined) return roles
+  const others = Object.entries(roles).map(([name, own]): [string, ColumnRole] => [
+    name,
+    own === role ? 'ignore' : own,
+  ])
+  return { ...Object.fromEntries(others), [column]: role }
+}

@@ -1,0 +1,47 @@
+import { toPlainError } from '../../engine/errors'
+import type { ErrorCode } from '../../engine/errors'
+import { readCommand } from './arguments'
+import type { Command } from './arguments'
+import { demo } from './demo'
+import { forecast } from './forecast-command'
+import { help } from './help'
+import { inspect } from './inspect'
+import { say } from './io'
+import type { CommandIo } from './io'
+import { errorLine } from './messages'
+
+/** Faults of the program or its installation; all others the user can mend. */
+const ownFaults: readonly ErrorCode[] = ['internal', 'backend-unavailable']
+
+/**
+ * Runs the command that `words` name and returns the exit code: 0 done, 1 for a fault of the program, 2 for
+ * input or a command that needs mending. An error is one line on stderr; stdout then stays empty and no
+ * file is written.
+ */
+export async function runCommand(words: readonly string[], io: CommandIo): Promise<number> {
+  let file: string | null = null
+  try {
+    const command = readCommand(words)
+    file = 'file' in command ? command.file : null
+    await run(command, io)
+    return 0
+  } catch (error) {
+    const plain = toPlainError(error)
+    say(io.stderr, errorLine(plain, file))
+    return ownFaults.includes(plain.code) ? 1 : 2
+  }
+}
+
+async function run(command: Command, io: CommandIo): Promise<void> {
+  switch (command.name) {
+    case 'help':
+      io.stdout.write(help)
+      return
+    case 'inspect':
+      return inspect(command, io)
+    case 'forecast':
+      return forecast(command, io)
+    case 'demo':
+      return demo(command, io)
+  }
+}

@@ -1,0 +1,23 @@
+import type { ForecastRequest, JobEvent, JobId } from '../../engine/jobs/protocol'
+
+/** A job at work somewhere outside of the main process' own thread. */
+export interface RunningJob {
+  /** Asks the job to stop; its last event follows within a second, whatever the job is doing. */
+  cancel(): void
+  /** Settles when nothing of the job is left running; never rejects. */
+  readonly done: Promise<void>
+}
+
+/**
+ * A place where jobs run. For each job `onEvent` gets its events in order, exactly one of which is the
+ * last: `done`, `failed` or `cancelled`.
+ */
+export interface JobHost {
+  start(jobId: JobId, request: ForecastRequest, onEvent: (event: JobEvent) => void): RunningJob
+}
+
+export type LastEvent = Extract<JobEvent, { readonly kind: 'done' | 'failed' | 'cancelled' }>
+
+export function isLast(event: JobEvent): event is LastEvent {
+  return event.kind === 'done' || event.kind === 'failed' || event.kind === 'cancelled'
+}

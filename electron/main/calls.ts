@@ -1,0 +1,91 @@
+import { resolve } from 'node:path'
+import { EngineError } from '../../engine/errors'
+import type { JobEvent } from '../../engine/jobs/protocol'
+import type { AppInfo } from '../contract'
+import type { DataThread } from '../hosts/data-thread'
+import { exportPath, type Datasets } from './datasets'
+import { exportForecast } from './forecast-export'
+import type { CallHandlers } from './ipc'
+import type { Jobs } from './jobs'
+import type { RecentFiles } from './recent-files'
+import type { Samples } from './samples'
+import { verdictNote } from './verdict-note'
+
+/** The system's dialogs and file manager, over the app's window. */
+export interface Desktop {
+  /** The chosen path, or null when the dialog was closed. */
+  chooseFile(): Promise<string | null>
+  chooseTarget(suggestion: string): Promise<string | null>
+  reveal(path: string): void
+  readonly documents: string
+}
+
+export interface CallServices {
+  readonly info: AppInfo
+  readonly desktop: Desktop
+  readonly data: DataThread
+  readonly datasets: Datasets
+  readonly jobs: Jobs
+  readonly recent: RecentFiles
+  readonly samples: Samples
+  readonly onJobEvent: (jobId: string, event: JobEvent) => void
+}
+
+/** What each call of the contract does. */
+export function createCallHandlers(services: CallServices): CallHandlers {
+  const { info, desktop, data, datasets, jobs, recent, samples, onJobEvent } = services
+  /** The dataset of each job; it stays known after the dataset was closed. */
+  const sources = new Map<string, ReturnType<Datasets['source']>>()
+  const exported = new Set<string>()
+
+  return {
+    'app.info': () => info,
+    'file.choose': async () => {
+      const path = await desktop.chooseFile()
+      return path === null ? null : datasets.openFile(path)
+    },
+    'file.open': ({ path }) => datasets.openFile(resolve(path)),
+    'file.recent': () => recent.list(),
+    'file.forget': ({ path }) => recent.forget(path),
+    'file.reveal': ({ path }) => {
+      if (!exported.has(path)) {
+        throw new EngineError('file-missing', `${path} was not exported in this run.`, {
+          file: path,
+          remedy: 'Export the forecast first.',
+        })
+      }
+      desktop.reveal(path)
+      return null
+    },
+    'sample.list': () => samples.list(),
+    'sample.open': ({ id }) => datasets.openSample(id),
+    'dataset.rows': (request) => data.call('rows', request),
+    'dataset.assign': (request) => data.call('assign', request),
+    'dataset.series': (request) => data.call('series', request),
+    'dataset.close': ({ id }) => datasets.close(id),
+    'job.start': async ({ datasetId, spec }) => {
+      const series = await data.call('series', { id: datasetId })
+      const source = datasets.source(datasetId)
+      const jobId = jobs.start({ series, spec }, (id, event) => {
+        onJobEvent(id, event)
+        if (event.kind !== 'done' || source?.kind !== 'file') return
+        void recent.note(source.path, verdictNote(event.result.verdict))
+      })
+      sources.set(jobId, source)
+      return { jobId }
+    },
+    'job.cancel': ({ jobId }) => {
+      jobs.cancel(jobId)
+      return null
+    },
+    'forecast.export': async ({ jobId }) => {
+      const result = jobs.result(jobId)
+      const source = sources.get(jobId) ?? null
+      const path = await desktop.chooseTarget(exportPath(source, desktop.documents))
+      if (path === null) return null
+      const rows = await exportForecast(result, path, source?.kind === 'file' ? source.path : null)
+      exported.add(path)
+      return { path, rows }
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { EngineError, toPlainError } from '../../engine/errors'
+import type { ForecastResult } from '../../engine/forecast/forecast-result'
+import type { ForecastRequest, JobEvent, JobId } from '../../engine/jobs/protocol'
+import { isLast, type JobHost, type RunningJob } from '../hosts/host'
+
+/** Jobs of this run: queued, at work, and ended ones with their results. */
+export interface Jobs {
+  /** Queues a job; its events come to `onEvent`, the last of them exactly once. */
+  start(request: ForecastRequest, onEvent: (jobId: JobId, event: JobEvent) => void): JobId
+  /** Nothing happens when the job has ended already. Throws `job-unknown`. */
+  cancel(jobId: JobId): void
+  /** Throws `job-unknown` where there is no such job, or it has made no forecast. */
+  result(jobId: JobId): ForecastResult
+  /** Cancels everything; settles when nothing runs any more. */
+  close(): Promise<void>
+}
+
+type State =
+  | { readonly kind: 'queued'; readonly request: ForecastRequest }
+  | { readonly kind: 'running'; readonly running: RunningJob }
+  | { readonly kind: 'ended'; readonly result: ForecastResult | null }
+
+interface Job {
+  readonly id: JobId
+  readonly onEvent: (event: JobEvent) => void
+  state: State
+}
+
+/** At most `limit` jobs run at a time on `host`, the oldest first. */
+export function createJobs(host: JobHost, limit: number): Jobs {
+  const jobs = new Map<JobId, Job>()
+  const threads = new Set<Promise<void>>()
+  let nextId = 1
+
+  function find(id: JobId): Job {
+    const job = jobs.get(id)
+    if (job !== undefined) return job
+    throw new EngineError('job-unknown', `There is no training run ${id}.`, {
+      remedy: 'Train again.',
+    })
+  }
+
+  function receive(job: Job, event: JobEvent): void {
+    if (job.state.kind === 'ended') return
+    if (isLast(event)) {
+      job.state = { kind: 'ended', result: event.kind === 'done' ? event.result : null }
+    }
+    job.onEvent(event)
+  }
+
+  function run(job: Job, request: ForecastRequest): void {
+    try {
+      const running = host.start(job.id, request, (event) => receive(job, event))
+      // Its slot is taken until its thread is gone, not only until its last event.
+      if (job.state.kind === 'queued') job.state = { kind: 'running', running }
+      threads.add(running.done)
+      void running.done.then(() => {
+        threads.delete(running.done)
+        fill()
+      })
+    } catch (error) {
+      receive(job, { kind: 'failed', error: toPlainError(error) })
+    }
+  }
+
+  function fill(): void {
+    for (const job of jobs.values()) {
+      if (threads.size >= limit) return
+      if (job.state.kind === 'queued') run(job, job.state.request)
+    }
+  }
+
+  function stop(job: Job): void {
+    if (job.state.kind === 'running') job.state.running.cancel()
+    if (job.state.kind === 'queued') receive(job, { kind: 'cancelled' })
+  }
+
+  return {
+    start(request, onEvent) {
+      const id = `job-${nextId++}`
+      jobs.set(id, {
+        id,
+        onEvent: (event) => onEvent(id, event),
+        state: { kind: 'queued', request },
+      })
+      // Not now: the caller must know the id before the first event comes.
+      setImmediate(fill)
+      return id
+    },
+    cancel: (id) => stop(find(id)),
+    result(id) {
+      const { state } = find(id)
+      if (state.kind === 'ended' && state.result !== null) return state.result
+      throw new EngineError('job-unknown', `The training run ${id} has made no forecast.`, {
+        remedy: 'Wait until it is done, or train again.',
+      })
+    },
+    async close() {
+      for (const job of jobs.values()) stop(job)
+      await Promise.all(threads)
+    },
+  }
+}

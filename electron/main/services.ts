@@ -1,0 +1,78 @@
+import { availableParallelism, homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, type BrowserWindow } from 'electron'
+import { createDataThread } from '../hosts/data-thread'
+import { createThreadHost } from '../hosts/thread-host'
+import createThread from '../hosts/thread.entry?nodeWorker'
+import { describeApp } from './app-info'
+import { createCallHandlers } from './calls'
+import { createDatasetReader } from './dataset-reader'
+import { createDatasets } from './datasets'
+import { desktopOf } from './desktop'
+import type { CallHandlers } from './ipc'
+import { createJobs } from './jobs'
+import { log } from './log'
+import { createRecentFiles } from './recent-files'
+import { createSamples } from './samples'
+import { sendTo } from './windows'
+
+/** A second ends a cancelled job; what is left of it is for ending the thread. */
+const graceMs = 700
+/** MiB of JavaScript objects; typed arrays and WebAssembly memory lie outside of them. */
+const readingMemory = 2048
+const trainingMemory = 1024
+
+export interface Services {
+  readonly handlers: CallHandlers
+  /** Looks whether an open file changed on disk. */
+  checkFiles(): Promise<void>
+  /** Ends every thread. */
+  close(): Promise<void>
+}
+
+/** Everything behind the calls, wired together for this machine. */
+export function createServices(window: () => BrowserWindow | null, wasmFolder: string): Services {
+  const spawn = (memory: number) =>
+    createThread({
+      workerData: { wasmFolder },
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+    })
+  const data = createDataThread(() => spawn(readingMemory))
+  const read = createDatasetReader(data)
+  const host = createThreadHost({ spawn: () => spawn(trainingMemory), graceMs })
+  // One core stays free for the window while networks train.
+  const jobs = createJobs(host, Math.max(1, availableParallelism() - 1))
+  const recent = createRecentFiles({
+    file: join(app.getPath('userData'), 'recent.json'),
+    home: homedir(),
+    now: Date.now,
+    log,
+  })
+  const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
+  const samples = createSamples(join(resources, 'samples'), data, read)
+  const datasets = createDatasets({
+    data,
+    read,
+    recent,
+    samples,
+    onChange: (event) => sendTo(window(), 'file.changed', event),
+    log,
+  })
+  const handlers = createCallHandlers({
+    info: describeApp(app.getVersion(), process.execPath),
+    desktop: desktopOf(window),
+    data,
+    datasets,
+    jobs,
+    recent,
+    samples,
+    onJobEvent: (jobId, event) => sendTo(window(), 'job.event', { jobId, event }),
+  })
+  return {
+    handlers,
+    checkFiles: () => datasets.checkFiles(),
+    async close() {
+      await Promise.all([jobs.close(), data.close()])
+    },
+  }
+}

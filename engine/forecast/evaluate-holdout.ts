@@ -1,0 +1,63 @@
+import type { Series } from '../data/series'
+import { choosePreparation } from '../prepare/choose-preparation'
+import type { Preparation } from '../prepare/choose-preparation'
+import type { ModelSpec } from '../spec/model-spec'
+import { batchesIn, forecastFromEnd, planFit, trainOnPlan } from './fit-plan'
+import type { ForecastDeps } from './forecast-deps'
+import type { JobProgress } from './job-progress'
+import { validationPairs } from './validation-residuals'
+import type { ValidationPair } from './validation-residuals'
+
+/** What was learned from everything before the hold-out. */
+export interface HoldoutEvaluation {
+  readonly choice: Preparation
+  readonly backend: string
+  readonly parameterCount: number
+  readonly bestEpoch: number
+  readonly epochsTrained: number
+  /** Training steps up to the best epoch's end. */
+  readonly bestSteps: number
+  /** Of the steps after the series' end, on the stabilised scale, `[horizon]`. */
+  readonly forecast: Float64Array
+  /** By step ahead, from all validation origins. */
+  readonly pairs: readonly (readonly ValidationPair[])[]
+}
+
+// There is no choice to explain before there is a second executor.
+const backendReason = 'It is the one that this version has.'
+
+/**
+ * Trains on `series`, whose rows from `fitEnd` on validate, and forecasts the steps after its end. The
+ * hold-out is not in the series, so nothing of it can leak.
+ */
+export async function evaluateHoldout(
+  series: Series,
+  spec: ModelSpec,
+  fitEnd: number,
+  deps: ForecastDeps,
+  progress: JobProgress,
+): Promise<HoldoutEvaluation> {
+  const { horizon, input, epochs } = spec
+  const choice = choosePreparation(series, horizon, input.history)
+  const plan = planFit(series, choice, spec, fitEnd)
+  const batches = batchesIn(plan, spec)
+  const { network, report } = await trainOnPlan(plan, spec, deps, (made) => {
+    deps.emit({ kind: 'started', epochs, parameterCount: made.parameterCount })
+    deps.emit({ kind: 'backend-chosen', backend: made.backend, reason: backendReason })
+    return progress.startPhase('evaluate', epochs, batches)
+  })
+  try {
+    return {
+      choice,
+      backend: network.backend,
+      parameterCount: network.parameterCount,
+      bestEpoch: report.bestEpoch,
+      epochsTrained: report.epochsTrained,
+      bestSteps: report.bestEpoch * batches,
+      forecast: await forecastFromEnd(network, plan, spec),
+      pairs: await validationPairs(network, plan, spec, fitEnd),
+    }
+  } finally {
+    network.dispose()
+  }
+}

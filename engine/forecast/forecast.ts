@@ -1,0 +1,144 @@
+import { timeAt } from '../data/calendar'
+import type { Series } from '../data/series'
+import { EngineError } from '../errors'
+import { maseScale } from '../evaluate/metrics'
+import { forecastBaselines, scoreForecast } from '../evaluate/scores'
+import { judge } from '../evaluate/verdict'
+import { checkSeries } from '../prepare/check-series'
+import type { Preparation } from '../prepare/choose-preparation'
+import { toValues } from '../prepare/preparation'
+import { splitRows } from '../prepare/split'
+import { shortName } from '../spec/describe-spec'
+import type { ModelSpec } from '../spec/model-spec'
+import { validateSpec } from '../spec/validate-spec'
+import { evaluateHoldout } from './evaluate-holdout'
+import type { ForecastDeps } from './forecast-deps'
+import type { ForecastPoint, ForecastResult } from './forecast-result'
+import { conformalBands } from './intervals'
+import type { ConformalBands } from './intervals'
+import { createJobProgress } from './job-progress'
+import { refit } from './refit'
+import { residualsOf } from './validation-residuals'
+
+/**
+ * The whole job. First everything but the last horizon is learned from, with a validation part cut from
+ * its end that stops the training and measures the bands, and the hold-out is forecast and scored beside
+ * the baselines. Then a fresh network learns from everything for as many steps as were best, and forecasts
+ * what comes. Nothing in or after the hold-out can change a bit of the first part.
+ * @throws EngineError `spec-invalid`, `series-too-short`, `series-constant`, `series-not-finite`,
+ * `frequency-unclear`, `training-diverged`, `backend-unavailable` or `cancelled`.
+ */
+export async function runForecast(
+  request: { readonly series: Series; readonly spec: ModelSpec },
+  deps: ForecastDeps,
+): Promise<ForecastResult> {
+  const startedMs = deps.now()
+  const { series } = request
+  const spec = validateSpec(request.spec)
+  const { horizon } = spec
+  const { fitEnd, trainEnd, rows } = splitRows(series.values.length, horizon, spec.input.history)
+  checkSeries(series)
+  const actual = series.values.slice(trainEnd)
+  checkHoldout(series.name, actual)
+
+  const known = firstRows(series, trainEnd)
+  const progress = createJobProgress(
+    () => deps.now(),
+    (event) => deps.emit(event),
+  )
+  const evaluation = await evaluateHoldout(known, spec, fitEnd, deps, progress)
+  const refitted = await refit(series, spec, evaluation, deps, progress)
+
+  const { choice, forecast, pairs } = evaluation
+  const bandsFor = (wanted: Preparation): ConformalBands =>
+    conformalBands(residualsOf(pairs, choice, wanted))
+  const bands = bandsFor(choice)
+  const { season } = choice
+  const { frequency } = series.calendar
+  const scale = maseScale(known.values, season)
+  const baselines = forecastBaselines(known.values, horizon, season)
+  const score = (values: Float64Array) => scoreForecast(actual, values, scale)
+  const own = toValues(forecast, choice)
+  const timeOf = (step: number): number => timeAt(series.calendar, step)
+  const holdout = points(forecast, bands, choice, (ahead) => timeOf(trainEnd + ahead))
+  return {
+    target: series.name,
+    frequency,
+    horizon,
+    season,
+    model: shortName(spec),
+    spec,
+    backend: evaluation.backend,
+    preparation: preparationText(choice, refitted.choice),
+    parameterCount: evaluation.parameterCount,
+    bestEpoch: evaluation.bestEpoch,
+    epochsTrained: evaluation.epochsTrained,
+    seconds: (deps.now() - startedMs) / 1000,
+    metrics: score(own),
+    baselines: {
+      naive: score(baselines.naive),
+      seasonalNaive: score(baselines.seasonalNaive),
+      drift: score(baselines.drift),
+    },
+    verdict: judge({ actual, forecast: own, baselines, scale, season, frequency }),
+    bands: bands.report,
+    holdout: holdout.map((point, ahead) => ({ ...point, actual: actual[ahead] })),
+    forecast: points(refitted.forecast, bandsFor(refitted.choice), refitted.choice, (ahead) =>
+      timeOf(rows + ahead),
+    ),
+  }
+}
+
+function firstRows(series: Series, rows: number): Series {
+  const covariates = series.covariates.map(({ name, values }) => ({
+    name,
+    values: values.slice(0, rows),
+  }))
+  return { ...series, values: series.values.slice(0, rows), covariates }
+}
+
+function checkHoldout(name: string, actual: Float64Array): void {
+  if (!actual.every(Number.isNaN)) return
+  throw new EngineError(
+    'series-too-short',
+    `${name} has no value in its last ${actual.length} rows, so no forecast can be scored there.`,
+    { column: name, remedy: 'Remove the empty rows at the end, or fill in what is known.' },
+  )
+}
+
+function points(
+  stabilised: Float64Array,
+  { half80, half95 }: ConformalBands,
+  choice: Preparation,
+  timeOf: (ahead: number) => number,
+): readonly ForecastPoint[] {
+  const edge = (half: Float64Array, side: 1 | -1): Float64Array =>
+    toValues(
+      stabilised.map((value, ahead) => value + side * half[ahead]),
+      choice,
+    )
+  const mean = toValues(stabilised, choice)
+  const [lo80, hi80, lo95, hi95] = [
+    edge(half80, -1),
+    edge(half80, 1),
+    edge(half95, -1),
+    edge(half95, 1),
+  ]
+  return Array.from(mean, (value, ahead) => ({
+    time: timeOf(ahead),
+    mean: value,
+    lo80: lo80[ahead],
+    hi80: hi80[ahead],
+    lo95: lo95[ahead],
+    hi95: hi95[ahead],
+  }))
+}
+
+function preparationText(evaluated: Preparation, refitted: Preparation): readonly string[] {
+  if (evaluated === refitted) return evaluated.reasons
+  return [
+    ...evaluated.reasons,
+    'The last horizon has values of 0 or below, so the forecast was prepared anew, without logarithms:',
+    ...refitted.reasons,
+  ]
+}

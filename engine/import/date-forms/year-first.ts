@@ -1,0 +1,16 @@
+import { civilMidnight } from '../../data/civil'
+import { datedForm, periodForm } from './date-form'
+
+const date = (groups: RegExpExecArray): number =>
+  civilMidnight(Number(groups[1]), Number(groups[2]), Number(groups[3]))
+const month = (groups: RegExpExecArray): number =>
+  civilMidnight(Number(groups[1]), Number(groups[2]), 1)
+
+/** `2012-01-31`, `2012/1/31`, `2012.01.31`, each with or without time of day; `2012-01`, `2012/01`. */
+export const yearFirstForms = [
+  datedForm('YYYY-MM-DD', /^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/, date),
+  datedForm('YYYY/MM/DD', /^(\d{4})\/(\d{1,2})\/(\d{1,2})(?!\d)/, date),
+  datedForm('YYYY.MM.DD', /^(\d{4})\.(\d{1,2})\.(\d{1,2})(?!\d)/, date),
+  periodForm('YYYY-MM', /^(\d{4})-(\d{1,2})$/, month),
+  periodForm('YYYY/MM', /^(\d{4})\/(\d{1,2})$/, month),
+]

@@ -1,0 +1,46 @@
+import type { PlainError } from '../errors'
+import type { DataCalls, ForecastRequest, JobEvent, JobId } from './protocol'
+
+export type DataCallName = keyof DataCalls
+
+/** What a host sends to a worker. A file's bytes in an `open` call are transferred, not copied. */
+export type ToWorker =
+  | {
+      [N in DataCallName]: {
+        readonly kind: 'call'
+        /** Chosen by the host, unique among its open calls; the reply carries it back. */
+        readonly id: number
+        readonly name: N
+        readonly request: Parameters<DataCalls[N]>[0]
+      }
+    }[DataCallName]
+  | { readonly kind: 'start'; readonly jobId: JobId; readonly request: ForecastRequest }
+  | { readonly kind: 'cancel'; readonly jobId: JobId }
+
+export type CallMessage = Extract<ToWorker, { readonly kind: 'call' }>
+
+/** What a worker sends back: one reply a call, and a job's events, of which the last ends it. */
+export type FromWorker =
+  | {
+      readonly kind: 'reply'
+      readonly id: number
+      readonly ok: true
+      readonly value: ReturnType<DataCalls[DataCallName]>
+    }
+  | {
+      readonly kind: 'reply'
+      readonly id: number
+      readonly ok: false
+      readonly error: PlainError
+    }
+  | { readonly kind: 'event'; readonly jobId: JobId; readonly event: JobEvent }
+
+/** One end of a channel, as `worker_threads` and the browser both have it, typed by what crosses it. */
+export interface Port<Outgoing, Incoming> {
+  postMessage(message: Outgoing, transfer?: readonly ArrayBuffer[]): void
+  /** Calls the listener for each message from the other end. */
+  onMessage(listener: (message: Incoming) => void): void
+}
+
+/** The worker's end, given to `serve`. */
+export type WorkerPort = Port<FromWorker, ToWorker>

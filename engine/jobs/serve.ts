@@ -1,0 +1,79 @@
+import { EngineError, toPlainError } from '../errors'
+import type { NetworkFactory } from '../network/network'
+import { createDatasetStore } from './dataset-store'
+import type { CallMessage, DataCallName, FromWorker, WorkerPort } from './port-messages'
+import type { DataCalls, ForecastRequest, JobId } from './protocol'
+import { runJob } from './run-job'
+
+type Value = ReturnType<DataCalls[DataCallName]>
+
+/**
+ * Answers data calls and runs forecast jobs on a port, until the port's owner closes it. A call gets one
+ * reply; a job gets its events, the last of which ends it. Several jobs may run at once, each in the
+ * pauses of the others.
+ */
+export function serve(port: WorkerPort, createNetwork: NetworkFactory): void {
+  const store = createDatasetStore()
+  const running = new Map<JobId, AbortController>()
+
+  async function run(jobId: JobId, request: ForecastRequest): Promise<void> {
+    if (running.has(jobId)) {
+      const error = new EngineError('request-invalid', `Job ${jobId} is running already.`)
+      port.postMessage({
+        kind: 'event',
+        jobId,
+        event: { kind: 'failed', error: toPlainError(error) },
+      })
+      return
+    }
+    const controller = new AbortController()
+    running.set(jobId, controller)
+    await runJob(request, {
+      createNetwork,
+      now: () => performance.now(),
+      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      signal: controller.signal,
+      emit: (event) => port.postMessage({ kind: 'event', jobId, event }),
+    })
+    running.delete(jobId)
+  }
+
+  port.onMessage((message) => {
+    switch (message.kind) {
+      case 'call':
+        port.postMessage(reply(store, message))
+        break
+      case 'start':
+        void run(message.jobId, message.request)
+        break
+      case 'cancel':
+        running.get(message.jobId)?.abort()
+        break
+    }
+  })
+}
+
+function reply(store: DataCalls, message: CallMessage): FromWorker {
+  const { id } = message
+  try {
+    return { kind: 'reply', id, ok: true, value: answer(store, message) }
+  } catch (error) {
+    return { kind: 'reply', id, ok: false, error: toPlainError(error) }
+  }
+}
+
+/** One case a call: the message's type pairs each name with its own request. */
+function answer(store: DataCalls, message: CallMessage): Value {
+  switch (message.name) {
+    case 'open':
+      return store.open(message.request)
+    case 'rows':
+      return store.rows(message.request)
+    case 'assign':
+      return store.assign(message.request)
+    case 'series':
+      return store.series(message.request)
+    case 'close':
+      return store.close(message.request)
+  }
+}

@@ -1,0 +1,29 @@
+import { mul, relu, sigmoid, square, step, sub, type Tensor } from '@tensorflow/tfjs-core'
+import type { Cell } from './cell'
+import { splitRows, stackRows, tanhOfSigmoid } from './column-blocks'
+
+/** h = tanh(x·W + h·U + b), or relu (Elman 1990). Columns: one block. */
+export function rnnCell(activation: 'tanh' | 'relu'): Cell {
+  const factor = activation === 'tanh' ? 2 : 1
+  return {
+    stateCount: 1,
+    fuse: ({ kernel, recurrentKernel, bias }) => ({
+      matrix: mul(stackRows(kernel, recurrentKernel), factor),
+      bias: mul(bias, factor),
+    }),
+    unfuse({ matrix, bias }, features) {
+      const [kernel, recurrentKernel] = splitRows(mul(matrix, factor), features)
+      return { kernel, recurrentKernel, bias: mul(bias, factor) }
+    },
+    forward([z]) {
+      const h = activation === 'tanh' ? tanhOfSigmoid(sigmoid(z)) : relu(z)
+      return { state: [h], saved: [h] }
+    },
+    backward: ([dh], [h]) => ({ dz: mul(dh, slope(h)), dh: null, dOthers: [] }),
+  }
+
+  /** dh/dz from h itself: half of 1 - h², since z is twice the argument of tanh. */
+  function slope(h: Tensor): Tensor {
+    return activation === 'tanh' ? mul(sub(1, square(h)), 0.5) : step(h)
+  }
+}

@@ -1,0 +1,146 @@
+import type { Series } from '../data/series'
+import { fitHarmonics, harmonicAt, phase } from './cycles'
+import type { Cycle, HarmonicFit } from './cycles'
+import { applyZScore, zScoreStatistics } from './scalers'
+import type { ZScore } from './scalers'
+import {
+  applyLog,
+  applySeasonalDifference,
+  invertLog,
+  invertSeasonalDifference,
+} from './transforms'
+
+/** How a series becomes what the network sees. A choice only: nothing is fitted yet. */
+export interface PreparationForm {
+  /** Steps in the season found, 1 when there is none. */
+  readonly season: number
+  /** Logarithm first. */
+  readonly log: boolean
+  /** Then the change against the season before. */
+  readonly seasonalDifference: boolean
+  /** Or, for cycles too long for that, less the cycle's mean curve. */
+  readonly cycle: Cycle | null
+  /** Each window is measured from its own last value. */
+  readonly fromLastValue: boolean
+  /** Cycles shown to the network as sine and cosine. */
+  readonly calendar: readonly Cycle[]
+}
+
+/** Sines and cosines in a cycle's mean curve: a year of weather has little finer shape than two. */
+export const cycleHarmonics = 2
+
+/** A form with everything it learned from the rows before `fitEnd`. */
+export interface FittedPreparation {
+  readonly choice: PreparationForm
+  readonly curve: HarmonicFit | null
+  readonly scale: ZScore
+  readonly covariateScales: readonly ZScore[]
+}
+
+/** A series as the network sees it. */
+export interface PreparedSeries {
+  /** After the logarithm, if any, and nothing else: the scale on which residuals are measured. */
+  readonly stabilised: Float64Array
+  /** `[steps]` on the network's scale; NaN where there is no value to learn from. */
+  readonly target: Float64Array
+  /** `[feature][steps]`, finite: the target with gaps filled, its mask if it has gaps, then the others. */
+  readonly inputs: readonly Float64Array[]
+  /** First step that has a value on the network's scale. */
+  readonly firstStep: number
+  readonly fromLastValue: boolean
+}
+
+/**
+ * Learns scale and curve from rows `[0, fitEnd)`; later rows are not read. With `fromLastValue` the scale
+ * is that of the change over `horizon` steps, which is what the network then has to find.
+ */
+export function fitPreparation(
+  series: Series,
+  choice: PreparationForm,
+  fitEnd: number,
+  horizon: number,
+): FittedPreparation {
+  const fitted = stabilise(series.values.subarray(0, fitEnd), choice)
+  const curve = choice.cycle === null ? null : fitHarmonics(fitted, choice.cycle, cycleHarmonics)
+  const flat = flatten(fitted, choice, curve)
+  const changes = flat.subarray(horizon).map((value, i) => value - flat[i])
+  const scale = choice.fromLastValue
+    ? { mean: 0, deviation: zScoreStatistics(changes).deviation }
+    : zScoreStatistics(flat)
+  const covariateScales = series.covariates.map(({ values }) => zScoreStatistics(values, 0, fitEnd))
+  return { choice, curve, scale, covariateScales }
+}
+
+/** Brings the whole series to the network's scale; each step depends on itself and its past alone. */
+export function applyPreparation(series: Series, fitted: FittedPreparation): PreparedSeries {
+  const { choice, curve, scale } = fitted
+  const stabilised = stabilise(series.values, choice)
+  const target = applyZScore(flatten(stabilised, choice, curve), scale)
+  const firstStep = Math.max(
+    target.findIndex((value) => !Number.isNaN(value)),
+    0,
+  )
+  const inputs = [carryForward(target), ...maskOf(target, firstStep)]
+  series.covariates.forEach(({ values }, i) => {
+    const scaled = applyZScore(values, fitted.covariateScales[i])
+    inputs.push(carryForward(scaled), ...maskOf(scaled, firstStep))
+  })
+  for (const cycle of choice.calendar) {
+    inputs.push(target.map((_, step) => Math.sin(phase(cycle, step))))
+    inputs.push(target.map((_, step) => Math.cos(phase(cycle, step))))
+  }
+  return { stabilised, target, inputs, firstStep, fromLastValue: choice.fromLastValue }
+}
+
+/**
+ * Turns the network's outputs for the steps after `origin` into values on the stabilised scale, from the
+ * series up to and including `origin`. `outputs` is `[horizon]`.
+ */
+export function restoreStabilised(
+  outputs: Float64Array,
+  origin: number,
+  prepared: PreparedSeries,
+  { choice, curve, scale }: FittedPreparation,
+): Float64Array {
+  const anchor = prepared.fromLastValue ? prepared.inputs[0][origin] : 0
+  const flat = outputs.map((value) => (value + anchor) * scale.deviation + scale.mean)
+  if (choice.seasonalDifference) {
+    return invertSeasonalDifference(flat, prepared.stabilised, choice.season, origin)
+  }
+  if (curve === null) return flat
+  return flat.map((value, ahead) => value + harmonicAt(curve, origin + 1 + ahead))
+}
+
+/** From the stabilised scale back to the target's unit. */
+export function toValues(stabilised: Float64Array, choice: PreparationForm): Float64Array {
+  return choice.log ? invertLog(stabilised) : stabilised
+}
+
+function stabilise(values: Float64Array, choice: PreparationForm): Float64Array {
+  return choice.log ? applyLog(values) : values
+}
+
+function flatten(
+  stabilised: Float64Array,
+  choice: PreparationForm,
+  curve: HarmonicFit | null,
+): Float64Array {
+  if (choice.seasonalDifference) return applySeasonalDifference(stabilised, choice.season)
+  if (curve === null) return stabilised
+  return stabilised.map((value, step) => value - harmonicAt(curve, step))
+}
+
+/** Fills gaps with the last value before them, for inputs only; 0, the mean, before the first value. */
+function carryForward(scaled: Float64Array): Float64Array {
+  let last = 0
+  return scaled.map((value) => {
+    if (!Number.isNaN(value)) last = value
+    return last
+  })
+}
+
+/** One feature, 1 where a value was missing and 0 elsewhere; none when nothing is missing. */
+function maskOf(scaled: Float64Array, from: number): readonly Float64Array[] {
+  const mask = scaled.map((value, step) => (step >= from && Number.isNaN(value) ? 1 : 0))
+  return mask.includes(1) ? [mask] : []
+}

@@ -1,0 +1,39 @@
+import { EngineError } from '../errors'
+import type { Batch } from '../network/network'
+import type { ModelSpec } from '../spec/model-spec'
+import { batchesOf, observedTargets, type WindowSource } from './window-source'
+
+/**
+ * Goes over the windows `order` in batches and returns the mean of their losses, each weighted by its
+ * observed targets. `afterEach` is awaited after each batch.
+ * @throws EngineError `series-too-short` when there is no window or no observed target.
+ */
+export async function meanLoss(
+  source: WindowSource,
+  order: Uint32Array,
+  sizes: { readonly batchSize: number; readonly spec: ModelSpec },
+  lossOf: (batch: Batch, index: number) => Promise<number>,
+  afterEach: () => Promise<void>,
+): Promise<number> {
+  const { horizon, input } = sizes.spec
+  let sum = 0
+  let weight = 0
+  let index = 0
+  const shape = { batchSize: sizes.batchSize, history: input.history, horizon }
+  for (const batch of batchesOf(source, order, shape)) {
+    const observed = observedTargets(batch)
+    sum += (await lossOf(batch, index)) * observed
+    weight += observed
+    index += 1
+    await afterEach()
+  }
+  if (weight > 0) return sum / weight
+  throw new EngineError(
+    'series-too-short',
+    `No window of ${String(input.history)} steps of history has a value in the ${String(horizon)} steps after it.`,
+    {
+      field: 'input.history',
+      remedy: 'Shorten the history or the horizon, or bring more rows.',
+    },
+  )
+}

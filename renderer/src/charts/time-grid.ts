@@ -1,0 +1,10 @@
+import { timeAt } from '../../../engine/data/calendar'
+import type { Series } from '../../../engine/data/series'
+import type { TimeGrid } from './time-ticks'
+
+/** The dates of a series' steps and of `extra` steps after its end. */
+export function timeGridOf(series: Series, extra = 0): TimeGrid {
+  const { calendar, values } = series
+  const times = Float64Array.from({ length: values.length + extra }, (_, i) => timeAt(calendar, i))
+  return { frequency: calendar.frequency, times }
+}

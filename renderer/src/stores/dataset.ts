@@ -1,0 +1,173 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { OpenedDataset } from '../../../electron/contract'
+import type { Series } from '../../../engine/data/series'
+import type { ColumnRole } from '../../../engine/data/table'
+import { EngineError, toPlainError, type PlainError } from '../../../engine/errors'
+import type { DatasetProfile, RoleAssignment } from '../../../engine/jobs/protocol'
+import { call, on } from '../api'
+import {
+  carriedRoles,
+  noDataset,
+  reduceDataset,
+  withRole,
+  type DatasetEvent,
+} from './dataset-state'
+import { useNavigation } from './navigation'
+
+/** The open file: what was understood of it, its series, and what is being read. */
+export const useDataset = defineStore('dataset', () => {
+  const state = shallowRef(noDataset)
+  /** The target on its grid; null until it is made, and where the profile is blocked. */
+  const series = shallowRef<Series | null>(null)
+  const seriesError = shallowRef<PlainError | null>(null)
+  let readings = 0
+
+  const profile = computed(() => state.value.opened?.profile ?? null)
+  const source = computed(() => state.value.opened?.source ?? null)
+  /** A forecast can be made of what is open. */
+  const usable = computed(() => profile.value !== null && profile.value.blocked === null)
+
+  function reduce(event: DatasetEvent): void {
+    state.value = reduceDataset(state.value, event)
+  }
+
+  /** Reads one source; only the newest reading counts, and a failure keeps what was open. */
+  async function read(
+    name: string,
+    ask: () => Promise<OpenedDataset | null>,
+    settle: (opened: OpenedDataset) => Promise<OpenedDataset> = async (opened) => opened,
+  ): Promise<void> {
+    const reading = ++readings
+    const before = profile.value
+    reduce({ kind: 'read-started', name })
+    try {
+      const answer = await ask()
+      const opened = answer && (await settle(answer))
+      if (reading !== readings) {
+        if (opened) await call('dataset.close', { id: opened.profile.id })
+        return
+      }
+      if (!opened) {
+        reduce({ kind: 'read-dismissed' })
+        return
+      }
+      series.value = null
+      reduce({ kind: 'read-done', opened })
+      useNavigation().go('data')
+      await loadSeries()
+      if (before) await call('dataset.close', { id: before.id })
+    } catch (thrown) {
+      if (reading !== readings) return
+      reduce({ kind: 'read-failed', error: toPlainError(thrown) })
+      if (before) useNavigation().go('data')
+    }
+  }
+
+  /** Lets the user choose a file in the system's dialog. */
+  const choose = (): Promise<void> => read('', () => call('file.choose', undefined))
+
+  const openPath = (path: string): Promise<void> =>
+    read(path.replace(/^.*[\\/]/, ''), () => call('file.open', { path }))
+
+  const openSample = (id: string, title: string): Promise<void> =>
+    read(title, () => call('sample.open', { id }))
+
+  /** Reads the open file again and sets the roles that the user had chosen. */
+  async function reload(): Promise<void> {
+    const old = state.value.opened
+    if (old?.source.kind !== 'file') return
+    const { path } = old.source
+    await read(
+      old.profile.name,
+      () => call('file.open', { path }),
+      async (opened) => {
+        const { id, columns } = opened.profile
+        const roles = carriedRoles(old.profile.columns, columns)
+        if (!roles) return opened
+        const { selectedId } = old.profile
+        return { ...opened, profile: await call('dataset.assign', { id, roles, selectedId }) }
+      },
+    )
+  }
+
+  async function assign(roles: RoleAssignment, selectedId: string | null): Promise<void> {
+    if (!profile.value) return
+    const { id } = profile.value
+    let assigned: DatasetProfile
+    try {
+      assigned = await call('dataset.assign', { id, roles, selectedId })
+    } catch (thrown) {
+      reduce({ kind: 'assign-failed', error: toPlainError(thrown) })
+      return
+    }
+    reduce({ kind: 'assigned', profile: assigned })
+    await loadSeries()
+  }
+
+  /** Gives a column a role; the column that held a single role steps back. */
+  async function setRole(column: string, role: ColumnRole): Promise<void> {
+    if (!profile.value) return
+    await assign(withRole(profile.value.columns, column, role), profile.value.selectedId)
+  }
+
+  /** Chooses which series of a long table is used. */
+  async function selectId(selectedId: string): Promise<void> {
+    if (!profile.value) return
+    const roles = Object.fromEntries(profile.value.columns.map(({ name, role }) => [name, role]))
+    await assign(roles, selectedId)
+  }
+
+  async function loadSeries(): Promise<void> {
+    const { revision } = state.value
+    seriesError.value = null
+    if (!profile.value || !usable.value) {
+      series.value = null
+      return
+    }
+    try {
+      const loaded = await call('dataset.series', { id: profile.value.id })
+      if (revision === state.value.revision) series.value = loaded
+    } catch (thrown) {
+      if (revision !== state.value.revision) return
+      series.value = null
+      seriesError.value = toPlainError(thrown)
+    }
+  }
+
+  /** Several files were dropped: none is opened, since none was chosen. */
+  function refuseDrop(count: number): void {
+    const message = `${count} files were dropped at once, so none was opened.`
+    const error = toPlainError(
+      new EngineError('request-invalid', message, { remedy: 'Drop one file.' }),
+    )
+    reduce({ kind: 'read-failed', error })
+    useNavigation().go(profile.value ? 'data' : 'welcome')
+  }
+
+  const dismissError = (): void => reduce({ kind: 'read-dismissed' })
+
+  /** Follows changes of the open file on disk; returns a function that stops. */
+  const followFile = (): (() => void) =>
+    on('file.changed', ({ id, change }) => {
+      if (id === profile.value?.id) reduce({ kind: 'file-changed', change })
+    })
+
+  return {
+    state,
+    profile,
+    source,
+    usable,
+    series,
+    seriesError,
+    choose,
+    openPath,
+    openSample,
+    reload,
+    refuseDrop,
+    setRole,
+    selectId,
+    dismissError,
+    followFile,
+  }
+})

@@ -1,0 +1,100 @@
+import type { PlainError } from '../../../engine/errors'
+import type { ForecastResult } from '../../../engine/forecast/forecast-result'
+import type { JobEvent, Phase } from '../../../engine/jobs/protocol'
+import type { EpochLoss } from '../charts/loss-data'
+
+/** What is known of a job: a fold over its events. Curves change identity on epochs only. */
+export interface JobState {
+  readonly status: 'starting' | 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled'
+  readonly phase: Phase
+  /** Most epochs; 0 before the job has started. */
+  readonly epochs: number
+  readonly parameterCount: number
+  readonly backend: string | null
+  /** Why this backend was chosen. */
+  readonly backendReason: string
+  /** The epoch at work, 1-based; 0 before the first. */
+  readonly epoch: number
+  /** Losses while everything but the last horizon was trained on. */
+  readonly curve: readonly EpochLoss[]
+  /** Losses while everything was trained on. */
+  readonly refit: readonly EpochLoss[]
+  readonly bestEpoch: number | null
+  /** Of the whole job, 0 to 1. */
+  readonly progress: number
+  readonly secondsLeft: number | null
+  readonly error: PlainError | null
+  readonly result: ForecastResult | null
+}
+
+/** Events of the job, and what the window itself does to it. */
+export type RunEvent =
+  | JobEvent
+  | { readonly kind: 'cancel-asked' }
+  /** The main process refused to cancel; the job goes on. */
+  | { readonly kind: 'cancel-refused' }
+
+export const startingJob: JobState = {
+  status: 'starting',
+  phase: 'evaluate',
+  epochs: 0,
+  parameterCount: 0,
+  backend: null,
+  backendReason: '',
+  epoch: 0,
+  curve: [],
+  refit: [],
+  bestEpoch: null,
+  progress: 0,
+  secondsLeft: null,
+  error: null,
+  result: null,
+}
+
+/** Whether the job has ended, in whatever way. */
+export function isOver({ status }: JobState): boolean {
+  return status === 'done' || status === 'failed' || status === 'cancelled'
+}
+
+/** The next state; pure. An event after the end changes nothing. */
+export function reduceJob(state: JobState, event: RunEvent): JobState {
+  if (isOver(state)) return state
+  switch (event.kind) {
+    case 'started':
+      return {
+        ...state,
+        status: state.status === 'cancelling' ? 'cancelling' : 'running',
+        epochs: event.epochs,
+        parameterCount: event.parameterCount,
+      }
+    case 'backend-chosen':
+      return { ...state, backend: event.backend, backendReason: event.reason }
+    case 'batch':
+      return {
+        ...state,
+        phase: event.phase,
+        epoch: event.epoch,
+        progress: Math.max(state.progress, event.progress),
+        secondsLeft: event.secondsLeft,
+      }
+    case 'epoch':
+      return afterEpoch(state, event)
+    case 'cancel-asked':
+      return { ...state, status: 'cancelling' }
+    case 'cancel-refused':
+      return { ...state, status: 'running' }
+    case 'done':
+      return { ...state, status: 'done', progress: 1, secondsLeft: 0, result: event.result }
+    case 'failed':
+      return { ...state, status: 'failed', secondsLeft: null, error: event.error }
+    case 'cancelled':
+      return { ...state, status: 'cancelled', secondsLeft: null }
+  }
+}
+
+function afterEpoch(state: JobState, event: Extract<JobEvent, { kind: 'epoch' }>): JobState {
+  const { phase, epoch } = event
+  const loss = { epoch, training: event.trainingLoss, validation: event.validationLoss }
+  if (phase === 'refit') return { ...state, phase, epoch, refit: [...state.refit, loss] }
+  return { ...state, phase, epoch, curve: [...state.curve, loss], bestEpoch: event.bestEpoch }
+}

@@ -1,0 +1,103 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { Series } from '../../../engine/data/series'
+import { toPlainError } from '../../../engine/errors'
+import type { ForecastResult } from '../../../engine/forecast/forecast-result'
+import type { DatasetId, JobEvent, JobId } from '../../../engine/jobs/protocol'
+import { shortName } from '../../../engine/spec/describe-spec'
+import type { ModelSpec } from '../../../engine/spec/model-spec'
+import { call, on } from '../api'
+import { isOver, reduceJob, startingJob, type JobState, type RunEvent } from './job-state'
+
+/** One training: what it was asked to do, on which data, and how it goes. */
+export interface Run {
+  /** 1-based, in the order of this session. */
+  readonly number: number
+  /** Null until the main process has taken the job. */
+  readonly jobId: JobId | null
+  readonly datasetName: string
+  readonly series: Series
+  readonly spec: ModelSpec
+  /** Such as `GRU 32`. */
+  readonly model: string
+  readonly state: JobState
+}
+
+/** A run that ended with a forecast. */
+export interface FinishedRun extends Run {
+  readonly jobId: JobId
+  readonly result: ForecastResult
+}
+
+export interface RunOrder {
+  readonly datasetId: DatasetId
+  readonly datasetName: string
+  readonly series: Series
+  readonly spec: ModelSpec
+}
+
+/** The newest run and the newest that has a forecast; a new run replaces neither the other's results. */
+export const useJobs = defineStore('jobs', () => {
+  const live = shallowRef<Run | null>(null)
+  const finished = shallowRef<FinishedRun | null>(null)
+  const busy = computed(() => live.value !== null && !isOver(live.value.state))
+  /** Events that overtook the answer which names their job. */
+  const early = new Map<JobId, JobEvent[]>()
+  let count = 0
+  let cancelWhenTaken = false
+
+  function apply(event: RunEvent): void {
+    const run = live.value
+    if (!run) return
+    const state = reduceJob(run.state, event)
+    live.value = { ...run, state }
+    if (event.kind === 'done' && state.result && run.jobId !== null) {
+      finished.value = { ...run, state, jobId: run.jobId, result: state.result }
+    }
+  }
+
+  on('job.event', ({ jobId, event }) => {
+    if (live.value?.jobId === jobId) apply(event)
+    else if (live.value?.jobId === null) {
+      early.set(jobId, [...(early.get(jobId) ?? []), event])
+    }
+  })
+
+  /** Starts a run; a fault that prevents the start is the run's own failure. One run at a time. */
+  async function start({ datasetId, ...order }: RunOrder): Promise<void> {
+    if (busy.value) return
+    count += 1
+    cancelWhenTaken = false
+    early.clear()
+    const model = shortName(order.spec)
+    live.value = { number: count, jobId: null, ...order, model, state: startingJob }
+    try {
+      const { jobId } = await call('job.start', { datasetId, spec: order.spec })
+      live.value = { ...live.value, jobId }
+      for (const event of early.get(jobId) ?? []) apply(event)
+      early.clear()
+      if (cancelWhenTaken) await cancel()
+    } catch (thrown) {
+      apply({ kind: 'failed', error: toPlainError(thrown) })
+    }
+  }
+
+  /** Asks the running job to end; it is over when its `cancelled` event arrives. */
+  async function cancel(): Promise<void> {
+    if (!live.value || !busy.value) return
+    apply({ kind: 'cancel-asked' })
+    const { jobId } = live.value
+    if (jobId === null) {
+      cancelWhenTaken = true
+      return
+    }
+    try {
+      await call('job.cancel', { jobId })
+    } catch (thrown) {
+      const error = toPlainError(thrown)
+      apply(error.code === 'job-unknown' ? { kind: 'failed', error } : { kind: 'cancel-refused' })
+    }
+  }
+
+  return { live, finished, busy, start, cancel }
+})

@@ -1,0 +1,107 @@
+import type { DatasetProfile } from '../../../engine/jobs/protocol'
+import { stepsText } from '../charts/date-text'
+import type { JobState } from './job-state'
+import type { Step } from './navigation'
+
+export interface LedgerEntry {
+  readonly step: Step
+  readonly title: string
+  /** What the step found or waits for. */
+  readonly text: string
+  readonly state: 'done' | 'running' | 'stale' | 'waiting'
+  readonly reachable: boolean
+}
+
+/** What the rail must know of the steps after the data. */
+export interface LedgerInput {
+  readonly profile: DatasetProfile | null
+  /** Short name of the network, null before there is one; `faulty` when it cannot be trained. */
+  readonly model: { readonly name: string | null; readonly faulty: boolean }
+  /** The newest run. */
+  readonly run: JobState | null
+  /** The newest forecast, such as `14 days to 14 Jan 2016`; stale when model or data changed since. */
+  readonly forecast: { readonly text: string; readonly stale: boolean } | null
+}
+
+/** The rail: each step with its result. */
+export function ledgerOf({ profile, model, run, forecast }: LedgerInput): readonly LedgerEntry[] {
+  const open = profile !== null
+  const usable = open && profile.blocked === null
+  const needsData = 'Needs usable data'
+  return [
+    {
+      step: 'data',
+      title: 'Data',
+      text: dataText(profile),
+      state: usable ? 'done' : open ? 'stale' : 'waiting',
+      reachable: open,
+    },
+    {
+      step: 'explore',
+      title: 'Explore',
+      text: usable ? targetText(profile) : needsData,
+      state: usable ? 'done' : 'waiting',
+      reachable: usable,
+    },
+    {
+      step: 'model',
+      title: 'Model',
+      text: !usable ? needsData : model.faulty ? 'Something to mend' : (model.name ?? 'Automatic'),
+      state: !usable ? 'waiting' : model.faulty ? 'stale' : 'done',
+      reachable: usable,
+    },
+    { step: 'train', title: 'Train', ...trainOf(run, forecast?.stale ?? false), reachable: usable },
+    {
+      step: 'forecast',
+      title: 'Forecast',
+      text: forecast?.text ?? 'Needs a trained run',
+      state: forecast ? (forecast.stale ? 'stale' : 'done') : 'waiting',
+      reachable: usable,
+    },
+  ]
+}
+
+function dataText(profile: DatasetProfile | null): string {
+  if (!profile) return 'No file'
+  if (profile.blocked) return 'Something to decide'
+  const { time, rows, issueCount } = profile
+  const size = time ? stepsText(time.steps, time.frequency) : `${rows.toLocaleString('en-US')} rows`
+  if (issueCount === 0) return `${size}, no issues`
+  return `${size} · ${issueCount.toLocaleString('en-US')} ${issueCount === 1 ? 'issue' : 'issues'}`
+}
+
+function targetText(profile: DatasetProfile): string {
+  const target = profile.columns.find((column) => column.role === 'target')
+  return [target?.name, profile.selectedId].filter(Boolean).join(', ')
+}
+
+function trainOf(run: JobState | null, stale: boolean): Pick<LedgerEntry, 'text' | 'state'> {
+  switch (run?.status) {
+    case undefined:
+      return { text: 'Not started', state: 'waiting' }
+    case 'starting':
+    case 'running':
+    case 'cancelling':
+      return { text: runningText(run), state: 'running' }
+    case 'failed':
+      return { text: 'Stopped by a fault', state: 'stale' }
+    case 'cancelled':
+      return { text: 'Cancelled', state: 'stale' }
+    case 'done':
+      if (stale) return { text: 'Model or data changed', state: 'stale' }
+      return { text: `Best at epoch ${run.bestEpoch} of ${run.curve.length}`, state: 'done' }
+  }
+}
+
+/** What a run is doing, such as `Epoch 14 of 60`. */
+export function runningText(run: JobState): string {
+  if (run.status === 'cancelling') return 'Cancelling'
+  if (run.status === 'starting' || run.epoch === 0) return 'Starting'
+  if (run.phase === 'refit') return `Refit, epoch ${run.epoch}`
+  return `Epoch ${run.epoch} of ${run.epochs}`
+}
+
+/** What computes, as its makers write it. */
+export function backendText(backend: string): string {
+  return backend === 'tensorflow-wasm' ? 'TensorFlow.js WASM' : backend
+}

@@ -1,0 +1,60 @@
+import { computed, type ComputedRef } from 'vue'
+import { stepsText, timeText } from '../charts/date-text'
+import { useDataset } from './dataset'
+import { useJobs } from './jobs'
+import { backendText, ledgerOf, runningText, type LedgerEntry } from './ledger'
+import { useModel } from './model'
+import { changedSince } from './run-staleness'
+import { useWelcome } from './welcome'
+
+/** The frame's own words: the rail's entries and the two notes of the status bar. */
+export function useLedger(): {
+  readonly entries: ComputedRef<readonly LedgerEntry[]>
+  /** What computes. */
+  readonly machine: ComputedRef<string>
+  /** What runs now; null when nothing does. */
+  readonly activity: ComputedRef<string | null>
+} {
+  const dataset = useDataset()
+  const model = useModel()
+  const jobs = useJobs()
+  const welcome = useWelcome()
+
+  // Compares whole series, so it stands apart from what changes with each event of a job.
+  const stale = computed(() => {
+    const { finished } = jobs
+    return (
+      finished !== null &&
+      changedSince(finished, { series: dataset.series, spec: model.spec }) !== null
+    )
+  })
+  const forecast = computed(() => {
+    const result = jobs.finished?.result
+    if (!result) return null
+    const last = result.forecast.at(-1)
+    const until = last ? ` to ${timeText(last.time, result.frequency)}` : ''
+    return { text: `${stepsText(result.horizon, result.frequency)}${until}`, stale: stale.value }
+  })
+
+  const entries = computed(() =>
+    ledgerOf({
+      profile: dataset.profile,
+      model: { name: model.name, faulty: model.fault !== null },
+      run: jobs.live?.state ?? null,
+      forecast: forecast.value,
+    }),
+  )
+  const machine = computed(() => {
+    const cores = welcome.info?.cores
+    const size = cores === undefined ? null : `${cores} ${cores === 1 ? 'core' : 'cores'}`
+    const backend = jobs.live?.state.backend
+    return [backend && backendText(backend), size].filter(Boolean).join(' · ')
+  })
+  const activity = computed(() =>
+    jobs.live && jobs.busy
+      ? `Training run ${jobs.live.number} · ${runningText(jobs.live.state).toLowerCase()}`
+      : null,
+  )
+
+  return { entries, machine, activity }
+}

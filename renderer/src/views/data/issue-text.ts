@@ -1,0 +1,65 @@
+import type { DataIssue, IssueCode } from '../../../../engine/data/table'
+
+const titles: Readonly<Record<IssueCode, string>> = {
+  'unreadable-cell': 'Not a number',
+  'missing-cell': 'Empty cell',
+  'unreadable-date': 'Not a date',
+  gap: 'Missing steps',
+  'duplicate-date': 'Same date twice',
+  'unordered-dates': 'Dates out of order',
+  'irregular-dates': 'Uneven dates',
+  'constant-column': 'One value only',
+  'extra-cells': 'Too many cells',
+  'missing-cells': 'Too few cells',
+  'malformed-quotes': 'Broken quotes',
+  'off-grid-date': 'Off the grid',
+  'column-renamed': 'Column renamed',
+  'header-is-data': 'No header',
+  'encoding-assumed': 'Encoding assumed',
+  'date-order-assumed': 'Day or month first',
+  'number-format-assumed': 'Number format assumed',
+  'zone-ignored': 'Time zone ignored',
+  'read-as-index': 'Read row by row',
+  'mixed-column': 'Numbers and text mixed',
+}
+
+/** What kind of fault it is, in two or three words. */
+export function issueTitle(issue: DataIssue): string {
+  return titles[issue.code]
+}
+
+/** `row 606, temp_max`; empty when the issue has no place. */
+export function issuePlace(issue: DataIssue): string {
+  const row = issue.row === null ? null : `row ${issue.row.toLocaleString('en-US')}`
+  return [row, issue.column].filter((part) => part !== null).join(', ')
+}
+
+/** The issue after `current` in list order (F8), or the one before, around the ends; -1 without any. */
+export function nextIssue(count: number, current: number, backwards: boolean): number {
+  if (count === 0) return -1
+  if (current < 0) return backwards ? count - 1 : 0
+  return (current + (backwards ? count - 1 : 1)) % count
+}
+
+/**
+ * Where a ruler of `buckets` steps has marks: the gravest issue of each.
+ * @param lastFileRow number of the file's last row
+ */
+export function rulerMarks(
+  issues: readonly DataIssue[],
+  lastFileRow: number,
+  buckets: number,
+): readonly { readonly at: number; readonly severity: DataIssue['severity'] }[] {
+  const grave = { error: 2, warning: 1, info: 0 }
+  const marks = new Map<number, DataIssue['severity']>()
+  for (const { row, severity } of issues) {
+    if (row === null) continue
+    const bucket = Math.min(
+      buckets - 1,
+      Math.floor(((row - 1) / Math.max(1, lastFileRow)) * buckets),
+    )
+    const held = marks.get(bucket)
+    if (held === undefined || grave[severity] > grave[held]) marks.set(bucket, severity)
+  }
+  return [...marks].map(([bucket, severity]) => ({ at: bucket / buckets, severity }))
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { packageApp } from './package.mjs'
+import { main, pass, root } from './shell.mjs'
+import { ensureSystem } from './system-packages.mjs'
+import { hasDisplay } from './window.mjs'
+
+/** `npm run test:packaged`: packages the app, starts it and drives it through one forecast. */
+await main(async () => {
+  await packageApp()
+  const playwright = join(root, 'node_modules/@playwright/test/cli.js')
+  const command = [process.execPath, playwright, 'test', '-c', 'tests/app/packaged.config.ts']
+  if (hasDisplay()) return pass(command[0], command.slice(1), { cwd: root })
+  await ensureSystem(['display'])
+  return pass('xvfb-run', ['-a', ...command], { cwd: root })
+})

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chooseMenuItem, setTheme, switches } from './helpers/launch-app'
+import { expect, test } from './helpers/test'
+
+const root = join(import.meta.dirname, '../..')
+const rows = Array.from({ length: 60 }, (_, i) => {
+  const day = new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10)
+  return `${day},${10 + (i % 7)}`
+})
+
+let folder: string
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hindcast-files-'))
+  await writeFile(join(folder, 'sales.csv'), ['day,sold', ...rows, ''].join('\n'))
+  await writeFile(join(folder, 'other.csv'), ['day,sold', ...rows, ''].join('\n'))
+})
+test.afterEach(() => rm(folder, { recursive: true }))
+
+test('it opens without an error, not smaller than its pages need', async ({ launch }) => {
+  const { app, pageErrors } = await launch()
+  const least = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0].getMinimumSize(),
+  )
+  expect(least).toEqual([960, 640])
+  expect(pageErrors).toEqual([])
+})
+
+test('page and system draw the window in the same theme', async ({ launch }) => {
+  const { app, page } = await launch()
+  for (const [theme, surface] of [
+    ['dark', '#191D20'],
+    ['light', '#FFFFFF'],
+  ] as const) {
+    await setTheme(app, theme)
+    // The system tells the app of its theme a moment later.
+    await expect
+      .poll(() =>
+        app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getBackgroundColor()),
+      )
+      .toBe(surface)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+  }
+})
+
+test('it opens where it was closed', async ({ launch }) => {
+  const userData = join(folder, 'user-data')
+  const first = await launch({ userData })
+  const bounds = { x: 40, y: 30, width: 1000, height: 700 }
+  await first.app.evaluate(
+    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0].setBounds(wanted),
+    bounds,
+  )
+  await first.close()
+  const second = await launch({ userData })
+  const opened = await second.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0].getBounds(),
+  )
+  expect(opened).toEqual(bounds)
+  // Closed here, because the folder that it writes to goes before the fixtures do.
+  await second.close()
+})
+
+test('a file on the command line is opened', async ({ launch }) => {
+  const { page } = await launch({ args: [join(folder, 'sales.csv')] })
+  await expect(page).toHaveTitle('sales.csv – Hindcast')
+})
+
+test('a second start hands its file to the first and ends', async ({ launch }) => {
+  const { page, userData } = await launch({ args: [join(folder, 'sales.csv')] })
+  await expect(page).toHaveTitle('sales.csv – Hindcast')
+  const electron: unknown = createRequire(import.meta.url)('electron')
+  const args = [...switches(userData), root, join(folder, 'other.csv')]
+  const second = spawn(String(electron), args, { stdio: 'ignore' })
+  const code = await new Promise((resolve) => second.on('exit', resolve))
+  expect(code).toBe(0)
+  await expect(page).toHaveTitle('other.csv – Hindcast')
+})
+
+test('a command of the menu reaches the page', async ({ launch }) => {
+  const { app, page } = await launch()
+  await chooseMenuItem(app, 'about')
+  await expect(page.getByRole('dialog')).toBeVisible()
+})
+
+test('a file that changes on disk is noticed when the window gets the focus', async ({
+  launch,
+}) => {
+  const { app, page } = await launch({ args: [join(folder, 'sales.csv')] })
+  await expect(page).toHaveTitle('sales.csv – Hindcast')
+  const next = await page.evaluateHandle(() => ({
+    change: new Promise((resolve) => {
+      window.hindcast.on('file.changed', (event) => resolve(event.change))
+    }),
+  }))
+  await rm(join(folder, 'sales.csv'))
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].emit('focus'))
+  expect(await next.evaluate(({ change }) => change)).toBe('deleted')
+})

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest'
+import { verdictNote } from '../../../electron/main/verdict-note'
+
+describe('verdictNote', () => {
+  it.each([
+    ['beats', 'seasonalNaive', 0.123, 'Beats seasonal naive by 12 %'],
+    ['worse', 'drift', -0.5, 'Worse than drift by 50 %'],
+    ['no-evidence', 'naive', 0.004, 'No better than naive'],
+  ] as const)('%s %s %d: %4$s', (kind, baseline, skill, note) => {
+    expect(verdictNote({ kind, baseline, skill, sentence: '' })).toBe(note)
+  })
+})

@@ -1,0 +1,122 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AppEvents, CallName } from '../../../electron/contract'
+import type { Series } from '../../../engine/data/series'
+import { EngineError, toPlainError } from '../../../engine/errors'
+import { suggestSpec } from '../../../engine/forecast/suggest-spec'
+import type { JobEvent } from '../../../engine/jobs/protocol'
+import { useJobs } from '../../../renderer/src/stores/jobs'
+
+const series: Series = {
+  name: 'x',
+  calendar: { frequency: { kind: 'daily', multiple: 1 }, start: 0 },
+  values: Float64Array.from({ length: 90 }, (_, i) => i % 7),
+  covariates: [],
+}
+const order = { datasetId: 'd', datasetName: 'x.csv', series, spec: suggestSpec(series) }
+const started: JobEvent = { kind: 'started', epochs: 60, parameterCount: 10 }
+const cancelled: JobEvent = { kind: 'cancelled' }
+
+/** A main process whose answers to `job.start` and `job.cancel` the test gives. */
+function mainThat(start: () => unknown, cancel: () => unknown = () => null) {
+  let listener: ((event: AppEvents['job.event']) => void) | null = null
+  const calls: CallName[] = []
+  vi.stubGlobal('window', {
+    hindcast: {
+      async call(name: CallName) {
+        calls.push(name)
+        try {
+          return { ok: true, value: await (name === 'job.start' ? start() : cancel()) }
+        } catch (thrown) {
+          return { ok: false, error: toPlainError(thrown) }
+        }
+      },
+      on(_name: string, added: (event: AppEvents['job.event']) => void) {
+        listener = added
+        return () => (listener = null)
+      },
+    },
+  })
+  return { calls, tell: (jobId: string, event: JobEvent) => listener?.({ jobId, event }) }
+}
+
+beforeEach(() => setActivePinia(createPinia()))
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a run', () => {
+  it('follows its own job only', async () => {
+    const main = mainThat(() => ({ jobId: 'a' }))
+    const jobs = useJobs()
+    await jobs.start(order)
+    main.tell('other', cancelled)
+    expect(jobs.busy).toBe(true)
+    main.tell('a', started)
+    expect(jobs.live?.state).toMatchObject({ status: 'running', epochs: 60 })
+  })
+  it('takes the events that overtook the answer which names its job', async () => {
+    const main = mainThat(() => {
+      main.tell('a', started)
+      return { jobId: 'a' }
+    })
+    const jobs = useJobs()
+    await jobs.start(order)
+    expect(jobs.live?.state.status).toBe('running')
+  })
+  it('that cannot start has failed, with the reason', async () => {
+    mainThat(() => {
+      throw new EngineError('backend-unavailable', 'No backend.')
+    })
+    const jobs = useJobs()
+    await jobs.start(order)
+    expect(jobs.live?.state).toMatchObject({
+      status: 'failed',
+      error: { code: 'backend-unavailable' },
+    })
+    expect(jobs.busy).toBe(false)
+  })
+  it('is alone: another is not started beside it', async () => {
+    const main = mainThat(() => ({ jobId: 'a' }))
+    const jobs = useJobs()
+    await jobs.start(order)
+    await jobs.start(order)
+    expect(main.calls).toEqual(['job.start'])
+  })
+})
+
+describe('cancelling', () => {
+  it('is asked once, and over when the job says so', async () => {
+    const main = mainThat(() => ({ jobId: 'a' }))
+    const jobs = useJobs()
+    await jobs.start(order)
+    main.tell('a', started)
+    await jobs.cancel()
+    expect(jobs.live?.state.status).toBe('cancelling')
+    main.tell('a', cancelled)
+    expect(jobs.live?.state.status).toBe('cancelled')
+    await jobs.cancel()
+    expect(main.calls).toEqual(['job.start', 'job.cancel'])
+  })
+  it('before the job is known waits for its name', async () => {
+    let answer: (value: unknown) => void = () => undefined
+    const main = mainThat(() => new Promise((resolve) => (answer = resolve)))
+    const jobs = useJobs()
+    const starting = jobs.start(order)
+    await jobs.cancel()
+    expect(main.calls).toEqual(['job.start'])
+    answer({ jobId: 'a' })
+    await starting
+    expect(main.calls).toEqual(['job.start', 'job.cancel'])
+  })
+  it('that is refused lets the run go on', async () => {
+    mainThat(
+      () => ({ jobId: 'a' }),
+      () => {
+        throw new EngineError('internal', 'Not now.')
+      },
+    )
+    const jobs = useJobs()
+    await jobs.start(order)
+    await jobs.cancel()
+    expect(jobs.live?.state.status).toBe('running')
+  })
+})
