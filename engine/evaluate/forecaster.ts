@@ -65,6 +65,8 @@ export interface FittedForecaster {
 export interface Forecaster {
   /** As in options and reports, such as `seasonalNaive`. */
   readonly name: string
+  /** True when the seed matters. */
+  readonly seeded?: boolean
   /**
    * Learns from the whole panel; nothing outside it can be read. Local methods learn nothing here but fit
    * each history when they forecast it, so refit and update are the same for them.

@@ -15,13 +15,16 @@ export function rmse(actual: Float64Array, forecast: Float64Array): number {
 
 /**
  * Symmetric mean absolute percentage error, mean of 200 |y − f| ÷ (|y| + |f|), 0 to 200 (Makridakis 1993,
- * as the M4 competition counts it). A step where both are 0 counts as 0.
+ * as the M4 competition counts it). A step where both are 0 has no percentage and is left out, as the
+ * published scores of NN5 do; where all steps are such, every forecast was exact: 0.
  */
 export function smape(actual: Float64Array, forecast: Float64Array): number {
-  return meanOver(actual, (value, i) => {
+  const shares = actual.map((value, i) => {
     const size = Math.abs(value) + Math.abs(forecast[i])
-    return size === 0 ? 0 : (200 * Math.abs(value - forecast[i])) / size
+    return size === 0 ? Number.NaN : (200 * Math.abs(value - forecast[i])) / size
   })
+  const bothZero = actual.some((value, i) => value === 0 && forecast[i] === 0)
+  return bothZero && shares.every(Number.isNaN) ? 0 : meanOver(shares, (share) => share)
 }
 
 /** Mean of forecast less actual, in the values' unit: above 0 the forecast is too high. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mae, mase, maseScale, rmse, smape } from '../../../engine/evaluate/metrics'
+import { bias, mae, mase, maseScale, rmse, smape, wape } from '../../../engine/evaluate/metrics'
 
 const nan = Number.NaN
 
@@ -25,6 +25,11 @@ describe('metrics', () => {
   it('define zeros and constants', () => {
     expect(smape(Float64Array.of(0, 1), Float64Array.of(0, 1))).toBe(0)
     expect(smape(Float64Array.of(0), Float64Array.of(3))).toBe(200)
+    expect(smape(Float64Array.of(0, 0), Float64Array.of(0, 0))).toBe(0)
+    // The first step has no percentage: 200 · 1 ÷ 3 of the second alone.
+    expect(smape(Float64Array.of(0, 2), Float64Array.of(0, 1))).toBeCloseTo(200 / 3, 12)
+    expect(wape(Float64Array.of(1, -3), Float64Array.of(2, -3))).toBe(25)
+    expect(bias(Float64Array.of(1, nan, -3), Float64Array.of(2, 5, -3))).toBe(0.5)
     expect(maseScale(Float64Array.of(1, 2, 1, 2, 1, 2), 2)).toBe(1)
     expect(maseScale(Float64Array.of(-3, -3, -3), 1)).toBe(3)
     expect(maseScale(new Float64Array(5), 1)).toBe(1)

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util'
+import { baselineMethods } from '../../engine/evaluate/methods'
+import type { Methods } from '../../engine/evaluate/methods'
+import { loadSet } from './accuracy/load-set'
+import { readManifest } from './accuracy/manifest'
+import { headerLine, scoreLine } from './accuracy/print-scores'
+import { geometricMean, meanOfSeeds, scoreSet } from './accuracy/score-set'
+import type { SetScore } from './accuracy/score-set'
+
+/**
+ * Accuracy on public sets, by the rules in `DIR/manifest.json`, beside the figures of others given there:
+ * `npm run bench:accuracy -- --data DIR [--sets a,b] [--methods a,b] [--preset accurate] [--seeds 3]
+ * [--json]`. Any folder with a manifest of the same form will do.
+ */
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    sets: { type: 'string' },
+    methods: { type: 'string' },
+    preset: { type: 'string', default: 'balanced' },
+    seeds: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const folder = values.data
+if (folder === undefined) throw new Error('Name the folder of the sets: --data DIR.')
+const available: Methods = baselineMethods()
+const methods = chosen(values.methods, Object.keys(available), 'method')
+const manifest = await readManifest(folder)
+const sets = chosen(values.sets, Object.keys(manifest), 'set')
+const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1)
+const show = (line: string): void => {
+  if (!values.json) console.log(line)
+}
+
+const startedMs = performance.now()
+const scores: SetScore[] = []
+show(headerLine())
+for (const name of sets) {
+  const set = await loadSet(folder, name, manifest[name])
+  for (const method of methods) {
+    const forecaster = available[method]()
+    const runs = forecaster.seeded === true ? seeds : [1]
+    const bySeed: SetScore[] = []
+    for (const seed of runs) bySeed.push(await scoreSet(set, forecaster, seed))
+    const score = meanOfSeeds(bySeed)
+    scores.push(score)
+    show(scoreLine(score))
+  }
+}
+const seconds = (performance.now() - startedMs) / 1000
+for (const method of methods) {
+  const own = geometricMean(scores.filter((score) => score.method === method))
+  if (own !== null) show(`${method}: geometric mean of ratios ${own.toFixed(3)}`)
+}
+if (values.json) {
+  const { preset } = values
+  console.log(JSON.stringify({ preset, sets: scores, geomean: geometricMean(scores), seconds }))
+} else {
+  show(`${seconds.toFixed(1)} s`)
+}
+
+function chosen(
+  words: string | undefined,
+  known: readonly string[],
+  noun: string,
+): readonly string[] {
+  const names = words?.split(',') ?? known
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown === undefined) return names
+  throw new Error(`There is no ${noun} ${unknown}; there are ${known.join(', ')}.`)
+}
