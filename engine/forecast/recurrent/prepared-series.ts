@@ -3,7 +3,8 @@ import { maseScale } from '../../evaluate/metrics'
 
 /** A history as windows are cut from it. */
 export interface PreparedSeries {
-  readonly name: string
+  /** The history itself, for methods that prepare on their own. */
+  readonly source: Series
   /** `[steps]` from the first observed value on, NaN where one is missing: the targets. */
   readonly values: Float64Array
   /** `[steps]` without gaps: the inputs. */
@@ -30,14 +31,15 @@ export interface SeriesFacts {
  * season ago, in the first season the last value. Nothing is filled from its future, so a window that ends
  * at t is the same whatever follows t. A history without values stays empty.
  */
-export function prepareSeries({ name, values: raw }: Series, season: number): PreparedSeries {
+export function prepareSeries(source: Series, season: number): PreparedSeries {
+  const raw = source.values
   const first = raw.findIndex((value) => !Number.isNaN(value))
   const values = first < 0 ? new Float64Array(0) : raw.subarray(first)
   const filled = Float64Array.from(values)
   for (let t = 1; t < filled.length; t++) {
     if (Number.isNaN(filled[t])) filled[t] = filled[t >= season ? t - season : t - 1]
   }
-  return { name, values, filled, facts: factsOf(values, season) }
+  return { source, values, filled, facts: factsOf(values, season) }
 }
 
 function factsOf(values: Float64Array, season: number): SeriesFacts {

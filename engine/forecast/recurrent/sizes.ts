@@ -22,6 +22,18 @@ export function networkSizesFor(facts: PanelFacts): SegmentGruSizes {
   return { segment, history: segment * segments, units: unitsFor(facts), horizon }
 }
 
+/** Sizes for long tables: windows of a month of hours, segments of one or more seasons (of 24 steps without). */
+export function tableSizes(
+  season: number,
+  seasons: number,
+  horizon: number,
+  length: number,
+): SegmentGruSizes {
+  const segment = seasons * (season > 1 ? seasonSegment(season) : 24)
+  const segments = clamp(Math.round(720 / segment), 2, Math.floor(length / (3 * segment)))
+  return { segment, history: segment * segments, units: 128, horizon }
+}
+
 /** A season, or the longest of its whole shares that is no longer than a day of hours. */
 function seasonSegment(season: number): number {
   for (let parts = 1; ; parts++) {

@@ -3,9 +3,10 @@ import type { SeriesFacts } from './prepared-series'
 /**
  * How a window is put on a scale that all series share. With lev the mean of the last season:
  * `ratio` (x - lev) / max(|lev|, 0.05 · mean|x|), `log` log x - mean of the last season's logs, `std`
- * (x - window mean) / max(window deviation, 0.2 · series deviation), `last` x - last value.
+ * (x - window mean) / max(window deviation, 0.2 · series deviation), `last` x - last value, `none`
+ * x / series deviation.
  */
-export type WindowScaleKind = 'ratio' | 'log' | 'std' | 'last'
+export type WindowScaleKind = 'ratio' | 'log' | 'std' | 'last' | 'none'
 
 /** The scale of one window: z = (transform(x) - level) / spread. */
 export interface WindowScale {
@@ -57,6 +58,10 @@ export function fitWindowScale(
     }
     case 'last':
       return { level: values[to - 1], spread: 1, logFloor: null, unit: 1 }
+    case 'none': {
+      const spread = positive(facts.deviation)
+      return { level: 0, spread, logFloor: null, unit: spread }
+    }
   }
 }
 
