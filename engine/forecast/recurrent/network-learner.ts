@@ -1,0 +1,126 @@
+import { EngineError } from '../../errors'
+import type { Network, NetworkFactory } from '../../network/network'
+import { createRandom } from '../../random'
+import { setInitialBands } from './initial-bands'
+import type { Learner, LearningWork, Member, QuantilePaths } from './member'
+import type { PreparedSeries } from './prepared-series'
+import { batchSize, segmentGruSpec, type SegmentGruSizes } from './segment-gru-spec'
+import { trainSteps, type TrainingHost } from './train-steps'
+import { fromScale, type WindowScale, type WindowScaleKind } from './window-scale'
+import {
+  leastEnd,
+  windowFeatures,
+  windowSampler,
+  writeWindow,
+  type WindowShape,
+} from './window-sampler'
+
+/** One way to make a network of a panel. */
+export interface NetworkPlan {
+  readonly scale: WindowScaleKind
+  /** Starts from the season before by a linear skip that is trained along. */
+  readonly skip: boolean
+  readonly scaledLoss: boolean
+  readonly sizes: SegmentGruSizes
+  readonly dropout: number
+  readonly learningRate: number
+}
+
+/** What all networks of a forecast share. */
+export interface NetworkSetting {
+  readonly createNetwork: NetworkFactory
+  readonly season: number
+  readonly probabilities: readonly number[]
+}
+
+/** Trains one network on windows of all series. */
+export function networkLearner(plan: NetworkPlan, setting: NetworkSetting): Learner {
+  const { scale, skip, sizes } = plan
+  const segment = sizes.segment === 1 ? 'steps' : `segments of ${sizes.segment}`
+  const name = `GRU over ${segment}, windows by ${scale}${skip ? ', seasonal skip' : ''}`
+  return { name, trained: true, learn: (panel, work) => trainNetwork(panel, plan, setting, work) }
+}
+
+async function trainNetwork(
+  panel: readonly PreparedSeries[],
+  plan: NetworkPlan,
+  { createNetwork, season, probabilities }: NetworkSetting,
+  { steps, seed, host }: LearningWork,
+): Promise<Member> {
+  const { history, horizon } = plan.sizes
+  const { scale, scaledLoss } = plan
+  const shape: WindowShape = { history, horizon, season, scale, scaledLoss }
+  const sampler = windowSampler(panel, shape, batchSize, createRandom(seed).split('windows'))
+  if (sampler === null) throw tooShort(season)
+  const spec = segmentGruSpec({
+    ...plan.sizes,
+    skip: plan.skip
+      ? { initial: { kind: 'seasonal-naive', season }, learningRateFactor: 0.3, frozen: false }
+      : null,
+    probabilities,
+    dropout: plan.dropout,
+    learningRate: plan.learningRate,
+    headScale: plan.skip ? 0.1 : 0.5,
+    seed,
+  })
+  const network = await createNetwork(spec, { features: windowFeatures })
+  try {
+    const skipSeason = plan.skip ? season : null
+    await setInitialBands(network, sampler.next(), { history, horizon, skipSeason }, probabilities)
+    await trainSteps(network, spec, steps, () => sampler.next(), host)
+  } catch (error) {
+    network.dispose()
+    throw error
+  }
+  return {
+    predict: (histories) => predictWindows(network, histories, shape, probabilities.length, host),
+    dispose: () => {
+      network.dispose()
+    },
+  }
+}
+
+async function predictWindows(
+  network: Network,
+  histories: readonly PreparedSeries[],
+  shape: WindowShape,
+  levels: number,
+  host: TrainingHost,
+): Promise<readonly QuantilePaths[]> {
+  const { history, horizon } = shape
+  const width = history * windowFeatures
+  const size = horizon * levels
+  const inputs = new Float32Array(batchSize * width)
+  const paths: QuantilePaths[] = []
+  for (let from = 0; from < histories.length; from += batchSize) {
+    await host.pause()
+    if (host.signal.aborted) throw new EngineError('cancelled', 'The forecast was cancelled.')
+    const part = histories.slice(from, from + batchSize)
+    const scales = part.map((series, row) =>
+      writeWindow(series, series.values.length, shape, inputs, row * width),
+    )
+    const outputs = await network.predict(inputs, part.length)
+    part.forEach((_, row) => {
+      paths.push(toPaths(outputs.subarray(row * size, (row + 1) * size), scales[row], levels))
+    })
+  }
+  return paths
+}
+
+/** `[horizon][level]` on the window's scale → paths of values. */
+function toPaths(outputs: Float32Array, scale: WindowScale, levels: number): QuantilePaths {
+  return Array.from({ length: levels }, (_, k) =>
+    Float64Array.from({ length: outputs.length / levels }, (_, h) =>
+      fromScale(outputs[h * levels + k], scale),
+    ),
+  )
+}
+
+function tooShort(season: number): EngineError {
+  const needed = leastEnd(season) + 1
+  return new EngineError(
+    'series-too-short',
+    `A network needs at least ${needed} rows of a series to learn from; no series has as many.`,
+    { remedy: 'Add earlier rows, or choose a shorter season.' },
+  )
+}

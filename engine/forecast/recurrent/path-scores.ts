@@ -1,0 +1,62 @@
+import type { QuantilePaths } from './member'
+import type { Origin } from './validation'
+
+/**
+ * Mean over origins of the mean absolute error ÷ the MASE scale: the score by which everything is chosen.
+ * NaN without origins.
+ */
+export function scorePoints(origins: readonly Origin[], paths: readonly QuantilePaths[]): number {
+  let total = 0
+  origins.forEach(({ actual, error }, i) => {
+    const median = medianPath(paths[i])
+    let sum = 0
+    let count = 0
+    actual.forEach((value, h) => {
+      if (Number.isNaN(value)) return
+      sum += Math.abs(value - median[h])
+      count += 1
+    })
+    total += sum / count / error
+  })
+  return total / origins.length
+}
+
+/** The middle path. */
+export function medianPath(paths: QuantilePaths): Float64Array {
+  return paths[(paths.length - 1) / 2]
+}
+
+/** Mean or median of several forecasts of the same steps, for each step and quantile on its own. */
+export function averagePaths(
+  members: readonly QuantilePaths[],
+  kind: 'mean' | 'median',
+): QuantilePaths {
+  const average = kind === 'mean' ? meanOf : medianOf
+  return members[0].map((path, k) =>
+    path.map((_, h) => average(members.map((paths) => paths[k][h]))),
+  )
+}
+
+/** (1 - share) · a + share · b, for each step and quantile (Vincent 1912). */
+export function mixPaths(a: QuantilePaths, b: QuantilePaths, share: number): QuantilePaths {
+  return a.map((path, k) => path.map((value, h) => (1 - share) * value + share * b[k][h]))
+}
+
+/** Adds the same `[horizon]` to every quantile. */
+export function shiftPaths(paths: QuantilePaths, by: Float64Array): QuantilePaths {
+  return paths.map((path) => path.map((value, h) => value + by[h]))
+}
+
+export function notBelow(paths: QuantilePaths, least: number): QuantilePaths {
+  return paths.map((path) => path.map((value) => Math.max(least, value)))
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}

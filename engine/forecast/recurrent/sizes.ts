@@ -1,0 +1,52 @@
+import type { SegmentGruSizes } from './segment-gru-spec'
+
+/** What the sizes of a network follow from. */
+export interface PanelFacts {
+  readonly series: number
+  /** Median number of steps from a series' first value to its end. */
+  readonly medianLength: number
+  readonly season: number
+  readonly horizon: number
+}
+
+/**
+ * Segment, window and width from the data's own sizes. A segment is a season, so that each holds the same
+ * phases; without one, as many steps as make a window of 20 segments a third of a history. The window is a
+ * third of the median history, 3 to 20 segments. A panel that offers very many windows gets a wider network.
+ */
+export function networkSizesFor(facts: PanelFacts): SegmentGruSizes {
+  const { season, horizon, medianLength } = facts
+  const third = medianLength / 3
+  const segment = season > 1 ? seasonSegment(season) : clamp(Math.round(third / 20), 1, horizon)
+  const segments = clamp(Math.round(third / segment), Math.ceil((3 * season) / segment), 20)
+  return { segment, history: segment * segments, units: unitsFor(facts), horizon }
+}
+
+/** Sizes for long tables: windows of a month of hours, segments of one or more seasons (of 24 steps without). */
+export function tableSizes(
+  season: number,
+  seasons: number,
+  horizon: number,
+  length: number,
+): SegmentGruSizes {
+  const segment = seasons * (season > 1 ? seasonSegment(season) : 24)
+  const segments = clamp(Math.round(720 / segment), 2, Math.floor(length / (3 * segment)))
+  return { segment, history: segment * segments, units: 128, horizon }
+}
+
+/** A season, or the longest of its whole shares that is no longer than a day of hours. */
+function seasonSegment(season: number): number {
+  for (let parts = 1; ; parts++) {
+    if (season % parts === 0 && season / parts <= 24) return season / parts
+  }
+}
+
+function unitsFor({ series, medianLength }: PanelFacts): number {
+  const values = series * medianLength
+  if (values < 5_000) return 32
+  return values < 200_000 ? 64 : 128
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), Math.max(least, most))
+}

@@ -1,0 +1,131 @@
+import type { Panel } from '../../evaluate/forecaster'
+import type { Approach } from './approach'
+import { averagePaths, mixPaths, notBelow, scorePoints, shiftPaths } from './path-scores'
+import type { Learner, Member, QuantilePaths } from './member'
+import { prepareSeries, type PreparedSeries } from './prepared-series'
+import type { TrainingHost } from './train-steps'
+import type { Validation } from './validation'
+import type { Adjustment } from './yearly-course'
+
+/** A candidate beside what it forecast for the part set aside. */
+export interface Trial {
+  readonly learner: Learner
+  /** Trained on what comes before that part. */
+  readonly member: Member
+  /** Of each origin. */
+  readonly paths: readonly QuantilePaths[]
+  /** Mean scaled error; NaN without origins. */
+  readonly score: number
+}
+
+/** What the trials decided. */
+export interface Choice {
+  readonly kept: readonly Trial[]
+  /** Mixed into the average of those kept, with its share of the forecast. */
+  readonly partner: { readonly trial: Trial; readonly share: number } | null
+  /** The whole mixture's, for each origin. */
+  readonly paths: readonly QuantilePaths[]
+  readonly score: number
+}
+
+/** Shares of a partner that are tried. */
+const partnerShares = [0.25, 0.5] as const
+/** A partner must lower the score by this share; less is noise. */
+const worthMixing = 0.01
+/** By this share a partner alone must beat the best mixture to replace it. */
+const worthReplacing = 0.03
+
+/**
+ * Trains every candidate and partner on what comes before the part set aside and decides on the scores
+ * there: candidates near the best are averaged, then mixed with a partner where that helps. A partner alone
+ * is the forecast only where it is clearly better. Members that lost are disposed.
+ */
+export async function runTrials(
+  validation: Validation,
+  approach: Approach,
+  { season, seed, host }: { season: number; seed: number; host: TrainingHost },
+): Promise<Choice> {
+  const { origins, training } = validation
+  const adjustment = approach.adjust(training)
+  const ready = prepareAll(training, adjustment, season)
+  const histories = prepareAll(
+    origins.map(({ history }) => history),
+    adjustment,
+    season,
+  )
+  const running: Member[] = []
+  const run = async (learner: Learner): Promise<Trial> => {
+    const member = await learner.learn(ready, { steps: approach.effort.trialSteps, seed, host })
+    running.push(member)
+    const raw = await member.predict(histories)
+    const paths = raw.map((each, i) => restore(each, origins[i].history, adjustment))
+    return { learner, member, paths, score: scorePoints(origins, paths) }
+  }
+  try {
+    const trials: Trial[] = []
+    for (const learner of approach.candidates) trials.push(await run(learner))
+    const kept = keepAlike(trials, approach.alike, approach.most)
+    const own = origins.map((_, i) =>
+      averagePaths(
+        kept.map(({ paths }) => paths[i]),
+        approach.average,
+      ),
+    )
+    let choice: Choice = { kept, partner: null, paths: own, score: scorePoints(origins, own) }
+    const ownScore = choice.score
+    for (const learner of approach.partners) {
+      const trial = await run(learner)
+      for (const share of [...partnerShares, 1]) {
+        const paths = own.map((each, i) => mixPaths(each, trial.paths[i], share))
+        const score = scorePoints(origins, paths)
+        const toBeat =
+          share === 1
+            ? choice.score * (1 - worthReplacing)
+            : Math.min(choice.score, ownScore * (1 - worthMixing))
+        if (score < toBeat) {
+          choice = { kept: share === 1 ? [] : kept, partner: { trial, share }, paths, score }
+        }
+      }
+    }
+    const used = new Set(
+      [...choice.kept, ...(choice.partner === null ? [] : [choice.partner.trial])].map(
+        ({ member }) => member,
+      ),
+    )
+    for (const member of running) if (!used.has(member)) member.dispose()
+    return choice
+  } catch (error) {
+    for (const member of running) member.dispose()
+    throw error
+  }
+}
+
+/** The best trial and those within a share of it, best first; all of the first `most` where none has a score. */
+export function keepAlike<T extends { readonly score: number }>(
+  trials: readonly T[],
+  share: number,
+  most: number,
+): readonly T[] {
+  if (trials.every(({ score }) => Number.isNaN(score))) return trials.slice(0, most)
+  const sorted = [...trials].sort((a, b) => a.score - b.score)
+  return sorted.filter(({ score }) => score <= sorted[0].score * (1 + share)).slice(0, most)
+}
+
+/** Series as members see them. */
+export function prepareAll(
+  panel: Panel,
+  adjustment: Adjustment,
+  season: number,
+): readonly PreparedSeries[] {
+  return panel.map((series) => prepareSeries(adjustment.apply(series), season))
+}
+
+/** Paths of the values themselves: with the course put back, not below 0 where the history never was. */
+export function restore(
+  paths: QuantilePaths,
+  history: Panel[number],
+  adjustment: Adjustment,
+): QuantilePaths {
+  const shifted = shiftPaths(paths, adjustment.ahead(history, paths[0].length))
+  return history.values.some((value) => value < 0) ? shifted : notBelow(shifted, 0)
+}

@@ -1,0 +1,82 @@
+import type { Series } from '../../data/series'
+import { maseScale } from '../../evaluate/metrics'
+import type { Panel } from '../../evaluate/forecaster'
+import { leastEnd } from './window-sampler'
+
+/** A place in the past to forecast from, and what came after it. */
+export interface Origin {
+  readonly history: Series
+  /** `[up to horizon]`. */
+  readonly actual: Float64Array
+  /** MASE scale of the part that was learned from. */
+  readonly error: number
+}
+
+/** The end of each series, set aside for choices. */
+export interface Validation {
+  /** What is left to learn from. */
+  readonly training: Panel
+  /** Empty when no series is long enough to spare a step. */
+  readonly origins: readonly Origin[]
+}
+
+/** Forecasts that make a choice worth believing, over all series. */
+const enoughOrigins = 20
+/** Most origins in one series. */
+const mostOrigins = 30
+
+/**
+ * Cuts the validation part from the end of each series: `rows`, or a horizon where the panel has 20 series,
+ * or for fewer series a fifth of the history, at least a horizon and at most a third. Two seasons (and four
+ * steps) always stay to learn from; a series that short is not validated on. Origins lie half a horizon
+ * apart, wider where they would be more than 30 in a series.
+ */
+export function cutValidation(
+  panel: Panel,
+  { horizon, season, rows }: { horizon: number; season: number; rows: number | undefined },
+): Validation {
+  const stay = Math.max(2 * season, leastEnd(season))
+  const parts = panel.map((series) => {
+    const length = series.values.length
+    const wanted = rows ?? heldRows(panel.length, length, horizon)
+    const held = Math.max(0, Math.min(wanted, length - stay))
+    const training = firstRows(series, length - held)
+    return {
+      training,
+      origins: held === 0 ? [] : originsOf(series, length - held, horizon, season),
+    }
+  })
+  return {
+    training: parts.map(({ training }) => training),
+    origins: parts.flatMap(({ origins }) => origins),
+  }
+}
+
+function heldRows(series: number, length: number, horizon: number): number {
+  if (series >= enoughOrigins) return horizon
+  const wanted = Math.max(Math.floor(length / 5), 4 * horizon)
+  return Math.max(horizon, Math.min(wanted, Math.floor(length / 3)))
+}
+
+function originsOf(
+  series: Series,
+  from: number,
+  horizon: number,
+  season: number,
+): readonly Origin[] {
+  const { values } = series
+  const error = maseScale(values.subarray(0, from), season)
+  const last = Math.max(from, values.length - horizon)
+  const apart = Math.max(1, Math.ceil(horizon / 2), Math.ceil((last - from) / (mostOrigins - 1)))
+  const origins: Origin[] = []
+  for (let at = last; at >= from; at -= apart) {
+    const actual = values.subarray(at, at + horizon)
+    if (actual.every(Number.isNaN)) continue
+    origins.unshift({ history: firstRows(series, at), actual, error })
+  }
+  return origins
+}
+
+function firstRows(series: Series, rows: number): Series {
+  return { ...series, values: series.values.subarray(0, rows) }
+}
