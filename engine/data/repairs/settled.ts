@@ -42,9 +42,6 @@ function covers({ at }: RepairStep, { count, times }: Finding): boolean {
 
 function fillsOrMasks({ kind }: RepairAction): boolean {
   return (
-    kind === 'mask' ||
-    kind === 'interpolate' ||
-    kind === 'seasonal-fill' ||
-    kind === 'forward-fill'
+    kind === 'mask' || kind === 'interpolate' || kind === 'seasonal-fill' || kind === 'forward-fill'
   )
 }
