@@ -11,7 +11,7 @@ import type { ForecastDeps } from './forecast-deps'
 /** Windows that `memorySpan` predicts for each step of the history. */
 const windowsLookedAt = 64
 /** Most windows predicted for the memory span, for each one trained on; predicting costs about a third. */
-const spanShare = 0.4
+const spanShare = 0.6
 
 /**
  * The gradients of the trained network on one batch, taken evenly from the training windows. A short training

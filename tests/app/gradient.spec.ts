@@ -10,7 +10,7 @@ test('a SimpleRNN with a long history shows how it forgets', async ({ launch }) 
   await page.keyboard.press('Control+3')
   await page.getByRole('combobox', { name: 'Cell' }).click()
   await page.getByRole('option', { name: /SimpleRNN.*tanh/ }).click()
-  await setField(page, 'History', '90')
+  await setField(page, 'History', '60')
   await setField(page, 'Most epochs', '12')
   await page.keyboard.press('Control+Enter')
 
@@ -23,9 +23,11 @@ test('a SimpleRNN with a long history shows how it forgets', async ({ launch }) 
   await expect(section.getByText('SimpleRNN forgets.')).toBeVisible()
   await expect(
     section.getByText(
-      /Left of the mark under 1 % of the gradient survives: \d+ days back in layer 1\. Gradients of layer 1 \(SimpleRNN\) vanish beyond about \d+ steps: 89 steps back .* Use LSTM or GRU, or a shorter history\./,
+      /Left of the mark under 1 % of the gradient survives: \d+ days back in layer 1\. Gradients of layer 1 \(SimpleRNN\) vanish beyond about \d+ steps: 59 steps back .* Use LSTM or GRU, or a shorter history\./,
     ),
   ).toBeVisible()
+
+  await expect(page.getByRole('region', { name: 'Memory' })).toContainText('moves the forecast')
 
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(app, theme)

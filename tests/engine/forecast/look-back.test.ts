@@ -36,10 +36,10 @@ it('looks at the gradients of the trained network, however short the training', 
 })
 
 it('measures the memory where that is cheap beside the training', async () => {
-  // 12 steps hidden in turn cost as much as the forecasts of 12 epochs: 0.4 of 30 epochs.
-  const short = await run({ epochs: 29, earlyStopping: null })
+  // 12 steps hidden in turn cost as much as the forecasts of 12 epochs: 0.6 of 20 epochs.
+  const short = await run({ epochs: 19, earlyStopping: null })
   expect(short.result.memorySpan).toBeNull()
-  const { memorySpan } = (await run({ epochs: 31, earlyStopping: null })).result
+  const { memorySpan } = (await run({ epochs: 21, earlyStopping: null })).result
   expect(memorySpan?.effects).toHaveLength(history)
   expect(memorySpan?.steps).toBeGreaterThan(0)
   expect(memorySpan?.steps).toBeLessThanOrEqual(history)
