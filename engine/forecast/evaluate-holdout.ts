@@ -1,10 +1,12 @@
 import type { Series } from '../data/series'
+import type { MemorySpan } from '../explain/memory-span'
 import { choosePreparation } from '../prepare/choose-preparation'
 import type { Preparation } from '../prepare/choose-preparation'
 import type { ModelSpec } from '../spec/model-spec'
 import { batchesIn, forecastFromEnd, planFit, trainOnPlan } from './fit-plan'
 import type { ForecastDeps } from './forecast-deps'
 import type { JobProgress } from './job-progress'
+import { affordableSpan, finalFlow } from './look-back'
 import { validationPairs } from './validation-residuals'
 import type { ValidationPair } from './validation-residuals'
 
@@ -21,6 +23,8 @@ export interface HoldoutEvaluation {
   readonly forecast: Float64Array
   /** By step ahead, from all validation origins. */
   readonly pairs: readonly (readonly ValidationPair[])[]
+  /** Null where it would have taken too long. */
+  readonly memorySpan: MemorySpan | null
 }
 
 /**
@@ -44,6 +48,9 @@ export async function evaluateHoldout(
     return progress.startPhase('evaluate', epochs, batches)
   })
   try {
+    const flow = await finalFlow(network, plan, spec)
+    const { bestEpoch: epoch } = report
+    if (flow) deps.emit({ kind: 'gradient-flow', phase: 'evaluate', epoch, batch: batches, flow })
     return {
       choice,
       backend: network.backend,
@@ -53,6 +60,7 @@ export async function evaluateHoldout(
       bestSteps: report.bestEpoch * batches,
       forecast: await forecastFromEnd(network, plan, spec),
       pairs: await validationPairs(network, plan, spec, fitEnd),
+      memorySpan: await affordableSpan(network, plan, spec, report.epochsTrained, deps),
     }
   } finally {
     network.dispose()

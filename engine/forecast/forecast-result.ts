@@ -1,10 +1,11 @@
 import type { Frequency } from '../data/calendar'
 import type { BaselineName, Scores } from '../evaluate/scores'
+import type { MemorySpan } from '../explain/memory-span'
 import type { Verdict } from '../evaluate/verdict'
 import type { ModelSpec } from '../spec/model-spec'
 import type { BandReport } from './intervals'
 
-export type { BandReport, BaselineName, Scores, Verdict }
+export type { BandReport, BaselineName, MemorySpan, Scores, Verdict }
 
 /** One step ahead with its bands. */
 export interface ForecastPoint {
@@ -44,6 +45,8 @@ export interface ForecastResult {
   readonly baselines: Readonly<Record<BaselineName, Scores>>
   readonly verdict: Verdict
   readonly bands: BandReport
+  /** How far back an input still moves the evaluated network's forecast; null where not measured. */
+  readonly memorySpan: MemorySpan | null
   readonly holdout: readonly HoldoutPoint[]
   /** From a network refitted on everything. */
   readonly forecast: readonly ForecastPoint[]

@@ -84,6 +84,7 @@ export async function runForecast(
     },
     verdict: judge({ actual, forecast: own, baselines, scale, season, frequency }),
     bands: bands.report,
+    memorySpan: evaluation.memorySpan,
     holdout: holdout.map((point, ahead) => ({ ...point, actual: actual[ahead] })),
     forecast: points(refitted.forecast, bandsFor(refitted.choice), refitted.choice, (ahead) =>
       timeOf(rows + ahead),

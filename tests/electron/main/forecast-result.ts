@@ -30,6 +30,7 @@ export function resultOf(target: string): ForecastResult {
     baselines: { naive: scores, seasonalNaive: scores, drift: scores },
     verdict: { kind: 'beats', baseline: 'seasonalNaive', skill: 0.123, sentence: 'Beats it.' },
     bands: { windows: 30, caution: null },
+    memorySpan: null,
     holdout: [],
     forecast: [point(10, 12.5), point(11, 13)],
   }

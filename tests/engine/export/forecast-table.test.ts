@@ -31,6 +31,7 @@ const result: ForecastResult = {
   baselines: { naive: scores, seasonalNaive: scores, drift: scores },
   verdict: { kind: 'worse', baseline: 'naive', skill: 0, sentence: '' },
   bands: { windows: 1, caution: null },
+  memorySpan: null,
   holdout: [],
   forecast: [point(Date.UTC(2024, 1, 29), 0.1 + 0.2), point(Date.UTC(2024, 2, 1), -1 / 3)],
 }

@@ -33,6 +33,7 @@ const result: ForecastResult = {
   },
   verdict: { kind: 'worse', baseline: 'seasonalNaive', skill: -0.29, sentence: '' },
   bands: { windows: 20, caution: null },
+  memorySpan: null,
   holdout: [
     { ...point, actual: 110 },
     { ...point, actual: 111 },

@@ -6,6 +6,7 @@ import {
   calmerRate,
   explanation,
   headline,
+  memoryText,
   overfitting,
   stopsAfter,
 } from '../../../renderer/src/views/train/train-text'
@@ -71,4 +72,22 @@ describe('overfitting', () => {
 
 it('offers a tenth of the learning rate without binary dust', () => {
   expect(calmerRate(0.003)).toBe(0.0003)
+})
+
+describe('the memory', () => {
+  const textOf = (steps: number): string | null => {
+    const memorySpan = { steps, effects: new Float64Array(30) }
+    return memoryText({ series, result: { memorySpan } })
+  }
+  it('is told in the unit of the series, beside the history it had', () => {
+    expect(textOf(23)).toBe(
+      'An input still moves the forecast about 23 days back, of 30 days of history.',
+    )
+    expect(textOf(30)).toBe('Even the first of the 30 days of history still moves the forecast.')
+    expect(textOf(0)).toBe('No input moves the forecast.')
+  })
+  it('is left out where it was not measured', () => {
+    expect(memoryText({ series, result: { memorySpan: null } })).toBeNull()
+    expect(memoryText({ series, result: null })).toBeNull()
+  })
 })

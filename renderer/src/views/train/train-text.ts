@@ -1,3 +1,4 @@
+import type { ForecastResult } from '../../../../engine/forecast/forecast-result'
 import type { ModelSpec } from '../../../../engine/spec/model-spec'
 import { stepsText } from '../../charts/date-text'
 import { lossText } from '../../charts/loss-data'
@@ -106,4 +107,21 @@ export function runNumbers({ spec, state }: Pick<Run, 'spec' | 'state'>): readon
 /** The learning rate to try after a divergence: a tenth, without binary dust. */
 export function calmerRate(learningRate: number): number {
   return Number((learningRate / 10).toPrecision(6))
+}
+
+/** How long the memory of a finished run's network is, as a sentence; null where it was not measured. */
+export function memoryText({
+  series,
+  result,
+}: Pick<Run, 'series'> & {
+  readonly result: Pick<ForecastResult, 'memorySpan'> | null
+}): string | null {
+  const span = result?.memorySpan
+  if (!span) return null
+  if (span.steps === 0) return 'No input moves the forecast.'
+  const { frequency } = series.calendar
+  if (span.steps === span.effects.length) {
+    return `Even the first of the ${stepsText(span.steps, frequency)} of history still moves the forecast.`
+  }
+  return `An input still moves the forecast about ${stepsText(span.steps, frequency)} back, of ${stepsText(span.effects.length, frequency)} of history.`
 }
