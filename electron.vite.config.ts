@@ -8,19 +8,25 @@ import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
 
-/** Puts TensorFlow.js' WASM binaries, which it loads by name, into `tfjs/` beside the main bundle. */
+const find = createRequire(import.meta.url)
+/** WASM binaries that libraries load by name, by the folder beside the main bundle that they go to. */
+const binaries: readonly (readonly [folder: string, from: string, name: RegExp])[] = [
+  ['tfjs', dirname(find.resolve('@tensorflow/tfjs-backend-wasm')), /\.wasm$/],
+  ['augurs', dirname(find.resolve('@bsull/augurs/mstl')), /^mstl_bg\.wasm$/],
+]
+
 function wasmFiles(): Plugin {
-  const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))
   return {
     name: 'hindcast:wasm-files',
     generateBundle() {
-      for (const name of readdirSync(folder)) {
-        if (!name.endsWith('.wasm')) continue
-        this.emitFile({
-          type: 'asset',
-          fileName: `tfjs/${name}`,
-          source: readFileSync(join(folder, name)),
-        })
+      for (const [folder, from, wanted] of binaries) {
+        for (const name of readdirSync(from).filter((each) => wanted.test(each))) {
+          this.emitFile({
+            type: 'asset',
+            fileName: `${folder}/${name}`,
+            source: readFileSync(join(from, name)),
+          })
+        }
       }
     },
   }

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
-import { EngineError } from '../../engine/errors'
 import type { CellKind } from '../../engine/spec/model-spec'
+import { invalid, levelsOf, listOf, oneOf, plainNumber, wholeNumber } from './argument-values'
+import { methodNames } from './catalogue'
+import type { MethodName } from './catalogue'
 
 export interface ForecastArguments {
   readonly file: string
@@ -10,7 +12,31 @@ export interface ForecastArguments {
   readonly history?: number
   readonly cell?: CellKind
   readonly seed?: number
+  /** A method without a network; the network of `cell` when not given. */
+  readonly model?: MethodName
+  /** Column that tells the series of a panel apart. */
+  readonly id?: string
+  readonly levels?: readonly number[]
+  readonly folds?: number
+  readonly atLeast?: number
+  readonly atMost?: number
   readonly out?: string
+  readonly json: boolean
+}
+
+export interface BacktestArguments {
+  readonly file: string
+  readonly date?: string
+  readonly target?: string
+  readonly id?: string
+  readonly horizon?: number
+  readonly folds?: number
+  readonly step?: number
+  readonly window?: number
+  readonly methods?: readonly MethodName[]
+  readonly levels?: readonly number[]
+  readonly seed?: number
+  readonly update: boolean
   readonly json: boolean
 }
 
@@ -18,10 +44,13 @@ export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'inspect'; readonly file: string; readonly json: boolean }
   | ({ readonly name: 'forecast' } & ForecastArguments)
+  | ({ readonly name: 'backtest' } & BacktestArguments)
   | { readonly name: 'demo'; readonly file: string | null }
 
 const cells: readonly CellKind[] = ['rnn', 'lstm', 'gru']
+const models: readonly (CellKind | MethodName)[] = [...cells, ...methodNames]
 const largestSize = 10_000
+const largestFolds = 1000
 const largestSeed = 2 ** 32 - 1
 
 const text = { type: 'string' } as const
@@ -43,12 +72,17 @@ export function readCommand(words: readonly string[]): Command {
     }
     case 'forecast':
       return { name, ...forecastArguments(rest) }
+    case 'backtest':
+      return { name, ...backtestArguments(rest) }
     case 'demo': {
       const { positionals } = parse(rest, {})
       return { name, file: positionals.length === 0 ? null : oneFile(name, positionals) }
     }
   }
-  throw invalid(`There is no command "${name}".`, 'Use inspect, forecast, demo or --help.')
+  throw invalid(
+    `There is no command "${name}".`,
+    'Use inspect, forecast, backtest, demo or --help.',
+  )
 }
 
 function forecastArguments(words: readonly string[]): ForecastArguments {
@@ -58,20 +92,89 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     horizon: text,
     history: text,
     cell: text,
+    model: text,
+    id: text,
+    levels: text,
+    folds: text,
+    'at-least': text,
+    'at-most': text,
     seed: text,
     out: text,
     json: flag,
   })
-  const { date, target, cell, out } = values
-  return {
+  const { date, target, id, out } = values
+  const model = oneOf('model', values.model, models)
+  const cell = oneOf('cell', values.cell, cells)
+  const method = methodNames.find((name) => name === model)
+  const network = cells.find((kind) => kind === model)
+  const given = {
     file: oneFile('forecast', positionals),
     date,
     target,
     horizon: wholeNumber('horizon', values.horizon, 1, largestSize),
     history: wholeNumber('history', values.history, 1, largestSize),
-    cell: cellOf(cell),
+    cell: network ?? cell,
+    model: method,
+    id,
+    levels: levelsOf(values.levels),
+    folds: wholeNumber('folds', values.folds, 1, largestFolds),
+    atLeast: plainNumber('at-least', values['at-least']),
+    atMost: plainNumber('at-most', values['at-most']),
     seed: wholeNumber('seed', values.seed, 0, largestSeed),
     out,
+    json: values.json === true,
+  }
+  checkTogether(given, network !== undefined && cell !== undefined && cell !== network)
+  return given
+}
+
+/** Options that have no meaning beside each other are refused, not left out. */
+function checkTogether(given: ForecastArguments, twoCells: boolean): void {
+  if (twoCells) throw invalid('--model and --cell name two networks.', 'Leave one of them out.')
+  const { model, cell, history, id, levels, folds, atLeast, atMost } = given
+  if (model !== undefined) {
+    if (cell === undefined && history === undefined) return
+    const option = cell === undefined ? 'history' : 'cell'
+    throw invalid(`--${option} is for networks, and ${model} is none.`, 'Leave one of them out.')
+  }
+  const own = { id, levels, folds, 'at-least': atLeast, 'at-most': atMost }
+  const unused = Object.entries(own).find(([, value]) => value !== undefined)
+  if (unused === undefined) return
+  throw invalid(
+    `--${unused[0]} needs a method without a network.`,
+    `Add --model and one of ${methodNames.join(', ')}.`,
+  )
+}
+
+function backtestArguments(words: readonly string[]): BacktestArguments {
+  const { values, positionals } = parse(words, {
+    date: text,
+    target: text,
+    id: text,
+    horizon: text,
+    folds: text,
+    step: text,
+    window: text,
+    methods: text,
+    levels: text,
+    seed: text,
+    update: flag,
+    json: flag,
+  })
+  const { date, target, id } = values
+  return {
+    file: oneFile('backtest', positionals),
+    date,
+    target,
+    id,
+    horizon: wholeNumber('horizon', values.horizon, 1, largestSize),
+    folds: wholeNumber('folds', values.folds, 1, largestFolds),
+    step: wholeNumber('step', values.step, 1, largestSize),
+    window: wholeNumber('window', values.window, 1, largestSize),
+    methods: listOf('methods', values.methods, methodNames),
+    levels: levelsOf(values.levels),
+    seed: wholeNumber('seed', values.seed, 0, largestSeed),
+    update: values.update === true,
     json: values.json === true,
   }
 }
@@ -93,28 +196,4 @@ function oneFile(command: string, files: readonly string[]): string {
   const remedy = `Write: hindcast ${command} FILE.`
   if (files.length === 0) throw invalid('No file was named.', remedy)
   throw invalid(`Two files were named, ${files[0]} and ${files[1]}.`, remedy)
-}
-
-function wholeNumber(
-  option: string,
-  written: string | undefined,
-  least: number,
-  most: number,
-): number | undefined {
-  if (written === undefined) return undefined
-  const value = Number(written)
-  if (/^\d+$/.test(written) && value >= least && value <= most) return value
-  const range = `a whole number from ${least} to ${most}`
-  throw invalid(`--${option} is "${written}".`, `Give ${range}.`)
-}
-
-function cellOf(written: string | undefined): CellKind | undefined {
-  if (written === undefined) return undefined
-  const cell = cells.find((each) => each === written)
-  if (cell !== undefined) return cell
-  throw invalid(`--cell is "${written}".`, `Give one of ${cells.join(', ')}.`)
-}
-
-function invalid(message: string, remedy: string): EngineError {
-  return new EngineError('request-invalid', message, { remedy })
 }

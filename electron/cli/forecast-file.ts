@@ -50,10 +50,11 @@ export async function forecastFile(
   }
 }
 
-function notesOn(profile: DatasetProfile, file: string): readonly string[] {
+/** What was found wrong in the file, and which of its series are left out; none when `all` are used. */
+export function notesOn(profile: DatasetProfile, file: string, all = false): readonly string[] {
   const warnings = warningLines(profile, file)
   const others = profile.ids.length - 1
-  if (others < 1) return warnings
+  if (others < 1 || all) return warnings
   const left = others === 1 ? '1 other is' : `${others} others are`
   return [...warnings, `${file}: this is the series ${profile.selectedId}; ${left} left out.`]
 }

@@ -10,9 +10,24 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --horizon N       steps to forecast
       --history N       steps of the past that the network sees
       --cell CELL       rnn, lstm or gru (gru)
+      --model NAME      rnn, lstm, gru, or a method without a network: naive, seasonalNaive, drift,
+                        mean, theta, ets, mstlEts, arima, linear; these take the options below
+      --id COL          column that tells several series apart; all of them are forecast
+      --levels P,P      bands in percent (80,95)
+      --folds N         origins of the past that score the method (up to 8)
+      --at-least N, --at-most N   bounds that forecasts keep
       --seed N          seed of weights and batch order (1)
       --out FILE.csv    writes the forecast: date, mean, bands of 80 and 95 %
       --json            prints one JSON object instead of tables
+
+  hindcast backtest FILE [options]
+      Forecasts the file's own past from several origins with several methods, and says which is best.
+      --date, --target, --id, --horizon, --levels, --seed, --json   as above
+      --methods A,B     as in --model; naive, seasonalNaive and drift always run (theta,ets,linear)
+      --folds N         origins (as many as fit in the later half, up to 8)
+      --step N          rows between origins (the horizon)
+      --window N        rows that each fold learns from (all before its origin)
+      --update          fit once, on the oldest fold; methods without a network always fit anew
 
   hindcast demo [FILE]
       Forecasts a shipped sample, or FILE, and writes forecast.csv and forecast.svg here.

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NetworkFactory } from '../../engine/network/network'
 import tokens from '../../renderer/src/tokens.css?raw'
@@ -19,5 +20,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   stderr: process.stderr,
   terminalWidth: process.stderr.isTTY ? process.stderr.columns : null,
   createNetwork,
+  readAugurs: async (module) =>
+    new Uint8Array(await readFile(join(folder, 'augurs', `${module}_bg.wasm`))),
   now: () => performance.now(),
 })

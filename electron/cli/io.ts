@@ -1,3 +1,4 @@
+import type { AugursReader } from '../../engine/evaluate/baselines/mstl-ets'
 import type { NetworkFactory } from '../../engine/network/network'
 
 /** Where a command writes text. */
@@ -20,6 +21,7 @@ export interface CommandIo {
   /** Width of the terminal that stderr is, null when it is none. */
   readonly terminalWidth: number | null
   readonly createNetwork: NetworkFactory
+  readonly readAugurs: AugursReader
   /** Milliseconds of a clock that does not go back. */
   now(): number
 }

@@ -4,19 +4,24 @@ import type { Series } from '../../engine/data/series'
 import type { ColumnRole } from '../../engine/data/table'
 import { EngineError } from '../../engine/errors'
 import { createDatasetStore } from '../../engine/jobs/dataset-store'
-import type { DatasetProfile } from '../../engine/jobs/protocol'
+import type { DataCalls, DatasetProfile } from '../../engine/jobs/protocol'
 import type { CommandIo } from './io'
 
 /** Columns that the user chose over those found. */
 export interface ColumnChoice {
   readonly date?: string
   readonly target?: string
+  readonly id?: string
 }
 
 export interface OpenFile {
   readonly profile: DatasetProfile
   /** @throws EngineError when no series can be made; `profile.blocked` says so before. */
   series(): Series
+  /** Every series of the id column, named by its id. @throws EngineError as `series`, naming the id. */
+  panel(): readonly Series[]
+  /** The column that is forecast. */
+  target(): string
 }
 
 /**
@@ -33,12 +38,37 @@ export async function openFile(
   const id = path
   const opened = store.open({ id, file: { name: basename(path), bytes } })
   const { date, target } = choice
-  const roles = withRole(withRole(rolesOf(opened), 'date', date), 'target', target)
+  const dated = withRole(withRole(rolesOf(opened), 'date', date), 'target', target)
+  const roles = withRole(dated, 'id', choice.id)
+  const chosen = date ?? target ?? choice.id
   const profile =
-    date === undefined && target === undefined
+    chosen === undefined
       ? opened
-      : store.assign({ id, roles, selectedId: opened.selectedId })
-  return { profile, series: () => store.series({ id }) }
+      : store.assign({ id, roles, selectedId: choice.id === undefined ? opened.selectedId : null })
+  return {
+    profile,
+    series: () => store.series({ id }),
+    panel: () =>
+      profile.ids.length === 0
+        ? [store.series({ id })]
+        : profile.ids.map((selectedId) => seriesOf(store, { id, roles, selectedId })),
+    target: () => profile.columns.find(({ role }) => role === 'target')?.name ?? '',
+  }
+}
+
+function seriesOf(
+  store: DataCalls,
+  selection: { readonly id: string; readonly roles: Roles; readonly selectedId: string },
+): Series {
+  const { selectedId } = selection
+  store.assign(selection)
+  try {
+    return { ...store.series(selection), name: selectedId }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    const { code, message, details } = error
+    throw new EngineError(code, `Series ${selectedId}: ${message}`, details)
+  }
 }
 
 async function readBytes(path: string, cwd: string): Promise<Uint8Array> {

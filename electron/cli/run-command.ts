@@ -2,6 +2,7 @@ import { toPlainError } from '../../engine/errors'
 import type { ErrorCode } from '../../engine/errors'
 import { readCommand } from './arguments'
 import type { Command } from './arguments'
+import { backtestFile } from './backtest-command'
 import { demo } from './demo'
 import { forecast } from './forecast-command'
 import { help } from './help'
@@ -9,6 +10,7 @@ import { inspect } from './inspect'
 import { say } from './io'
 import type { CommandIo } from './io'
 import { errorLine } from './messages'
+import { modelForecast } from './model-forecast'
 
 /** Faults of the program or its installation; all others the user can mend. */
 const ownFaults: readonly ErrorCode[] = ['internal', 'backend-unavailable']
@@ -40,7 +42,11 @@ async function run(command: Command, io: CommandIo): Promise<void> {
     case 'inspect':
       return inspect(command, io)
     case 'forecast':
-      return forecast(command, io)
+      return command.model === undefined
+        ? forecast(command, io)
+        : modelForecast(command, command.model, io)
+    case 'backtest':
+      return backtestFile(command, io)
     case 'demo':
       return demo(command, io)
   }

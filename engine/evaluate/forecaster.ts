@@ -67,6 +67,8 @@ export interface Forecaster {
   readonly name: string
   /** True when the seed matters. */
   readonly seeded?: boolean
+  /** True when each history costs a search of its own, so that thousands of them take minutes. */
+  readonly costly?: boolean
   /**
    * Learns from the whole panel; nothing outside it can be read. Local methods learn nothing here but fit
    * each history when they forecast it, so refit and update are the same for them.
@@ -91,4 +93,15 @@ export function bandOf(
   const lower = at((1 - level) / 2)
   const upper = at((1 + level) / 2)
   return lower === undefined || upper === undefined ? null : { lower, upper }
+}
+
+/** A forecast on another scale; `to` must be increasing, so that quantiles stay quantiles. */
+export function mapForecast(
+  { mean, quantiles }: Forecast,
+  to: (value: number, step: number) => number,
+): Forecast {
+  return {
+    mean: mean.map(to),
+    quantiles: quantiles && { ...quantiles, values: quantiles.values.map((each) => each.map(to)) },
+  }
 }

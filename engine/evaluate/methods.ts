@@ -1,4 +1,8 @@
+import { arimaForecaster } from './baselines/arima'
 import { etsForecaster } from './baselines/ets'
+import { linearForecaster } from './baselines/linear'
+import { mstlEtsForecaster } from './baselines/mstl-ets'
+import type { AugursReader } from './baselines/mstl-ets'
 import {
   driftForecaster,
   meanForecaster,
@@ -11,14 +15,17 @@ import type { Forecaster } from './forecaster'
 /** Methods by name, as options and reports write them. Networks join where they are made. */
 export type Methods = Readonly<Record<string, () => Forecaster>>
 
-/** Every baseline. */
-export function baselineMethods(): Methods {
+/** Every baseline; `readAugurs` finds the binaries that one of them needs. */
+export function baselineMethods(readAugurs: AugursReader): Methods {
   return {
     naive: naiveForecaster,
-    seasonalNaive: seasonalNaiveForecaster,
+    seasonalNaive: () => seasonalNaiveForecaster(),
     drift: driftForecaster,
     mean: meanForecaster,
     theta: thetaForecaster,
     ets: etsForecaster,
+    mstlEts: () => mstlEtsForecaster(readAugurs, etsForecaster()),
+    arima: arimaForecaster,
+    linear: linearForecaster,
   }
 }

@@ -1,3 +1,5 @@
+import { incompleteBeta } from './distributions'
+
 /**
  * Are two forecasts of the same steps equally good? The test of Diebold and Mariano (1995) on the
  * differences of their losses, with the small-sample correction and the t distribution of Harvey,
@@ -43,46 +45,4 @@ export function dieboldMariano(differences: readonly number[], lags: number): Co
 /** P(|T| ≥ |t|) of Student's t with `freedom` degrees of freedom: I_{ν ÷ (ν + t²)}(ν ÷ 2, 1 ÷ 2). */
 export function twoSidedT(t: number, freedom: number): number {
   return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5)
-}
-
-/** Regularised incomplete beta function I_x(a, b), by Lentz's continued fraction (DLMF 8.17.22). */
-function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0
-  if (x >= 1) return 1
-  // The fraction converges fast below this point; above it the mirrored one does.
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a)
-  const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - Math.log(a) - logBeta(a, b))
-  const tiny = 1e-300
-  const away = (value: number): number => (Math.abs(value) < tiny ? tiny : value)
-  let c = 1
-  let d = 1 / away(1 - ((a + b) * x) / (a + 1))
-  let fraction = d
-  for (let m = 1; m <= 300; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
-    d = 1 / away(1 + even * d)
-    c = away(1 + even / c)
-    fraction *= c * d
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 / away(1 + odd * d)
-    c = away(1 + odd / c)
-    fraction *= c * d
-    if (Math.abs(c * d - 1) < 1e-15) break
-  }
-  return front * fraction
-}
-
-function logBeta(a: number, b: number): number {
-  return logGamma(a) + logGamma(b) - logGamma(a + b)
-}
-
-/** ln Γ(x) for x above 0: recurrence up to 15, then Stirling's series (DLMF 5.11.1). */
-function logGamma(x: number): number {
-  let shift = 0
-  let z = x
-  while (z < 15) {
-    shift += Math.log(z)
-    z += 1
-  }
-  const series = 1 / (12 * z) - 1 / (360 * z ** 3) + 1 / (1260 * z ** 5) - 1 / (1680 * z ** 7)
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift
 }

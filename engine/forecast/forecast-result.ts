@@ -27,7 +27,7 @@ export interface ForecastResult {
   readonly target: string
   readonly frequency: Frequency
   readonly horizon: number
-  /** Steps in a season, 1 when there is none. */
+  /** Steps in the season that was found, else in the one usual for the frequency; 1 when there is none. */
   readonly season: number
   /** Short name of the network, such as `GRU 32`. */
   readonly model: string

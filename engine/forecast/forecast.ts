@@ -7,6 +7,7 @@ import { judge } from '../evaluate/verdict'
 import { checkSeries } from '../prepare/check-series'
 import type { Preparation } from '../prepare/choose-preparation'
 import { toValues } from '../prepare/preparation'
+import { usualSeason } from '../prepare/season'
 import { splitRows } from '../prepare/split'
 import { shortName } from '../spec/describe-spec'
 import type { ModelSpec } from '../spec/model-spec'
@@ -53,9 +54,10 @@ export async function runForecast(
   const bandsFor = (wanted: Preparation): ConformalBands =>
     conformalBands(residualsOf(pairs, choice, wanted))
   const bands = bandsFor(choice)
-  const { season } = choice
   const { frequency } = series.calendar
-  const scale = maseScale(known.values, season)
+  // Without a season in sight, what people compare with is still the same day of last week.
+  const season = choice.season > 1 ? choice.season : usualSeason(frequency)
+  const scale = maseScale(known.values, choice.season)
   const baselines = forecastBaselines(known.values, horizon, season)
   const score = (values: Float64Array) => scoreForecast(actual, values, scale)
   const own = toValues(forecast, choice)

@@ -2,7 +2,7 @@ import type { Series } from '../data/series'
 import type { Frequency } from '../data/calendar'
 import { fitHarmonics, harmonicAt, possibleCycles } from './cycles'
 import type { Cycle } from './cycles'
-import { autocorrelation, spreadOverLevel } from './level'
+import { autocorrelation, spreadSlope } from './level'
 import { trialError } from './linear-trial'
 import { cycleHarmonics } from './preparation'
 import type { PreparationForm } from './preparation'
@@ -32,7 +32,7 @@ const trialMargin = 0.03
 export function choosePreparation(series: Series, horizon: number, history = 1): Preparation {
   const { values, calendar } = series
   const season = findSeason(values, calendar.frequency)
-  const slope = logSlope(values, season)
+  const slope = spreadSlope(values, season)
   const log = slope !== null
   const level = log ? applyLog(values) : values
   const strength = seasonalStrength(level, season)
@@ -57,16 +57,6 @@ export function choosePreparation(series: Series, horizon: number, history = 1):
 
 type Shape = Omit<PreparationForm, 'fromLastValue'>
 type VisibleCycle = Cycle & { readonly percent: number }
-
-/** The spread's growth with the level when it asks for the logarithm, else null. */
-function logSlope(values: Float64Array, season: number): number | null {
-  const length = season > 1 ? season : Math.max(6, Math.round(values.length / 20))
-  const spread = spreadOverLevel(values, length)
-  if (spread === null) return null
-  // Above a half the logarithm is nearer to an even spread than the plain value is.
-  const grows = spread.slope > 0.5 && spread.correlation > 0.5 && spread.range > Math.log(1.5)
-  return grows ? spread.slope : null
-}
 
 function fitsDifference(rows: number, season: number, window: number): boolean {
   return season > 1 && rows >= seasonsForDifference * season && rows - season >= 2 * window

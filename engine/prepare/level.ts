@@ -50,6 +50,16 @@ export function spreadOverLevel(
   return { ...regress(levels, spreads), range: Math.max(...levels) - Math.min(...levels) }
 }
 
+/** The spread's growth with the level when it asks for the logarithm, else null. */
+export function spreadSlope(values: Float64Array, season: number): number | null {
+  const length = season > 1 ? season : Math.max(6, Math.round(values.length / 20))
+  const spread = spreadOverLevel(values, length)
+  if (spread === null) return null
+  // Above a half the logarithm is nearer to an even spread than the plain value is.
+  const grows = spread.slope > 0.5 && spread.correlation > 0.5 && spread.range > Math.log(1.5)
+  return grows ? spread.slope : null
+}
+
 function regress(
   x: readonly number[],
   y: readonly number[],

@@ -40,3 +40,25 @@ export function applyZScore(values: Float64Array, scale: ZScore): Float64Array {
 export function invertZScore(scaled: Float64Array, scale: ZScore): Float64Array {
   return scaled.map((value) => value * scale.deviation + scale.mean)
 }
+
+/** Median and interquartile range ÷ 1.349, which is the deviation of a normal distribution. */
+export function robustStatistics(values: Float64Array): ZScore {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort()
+  const at = (share: number): number => {
+    const rank = share * (sorted.length - 1)
+    const below = Math.floor(rank)
+    const above = Math.min(sorted.length - 1, below + 1)
+    return sorted[below] + (rank - below) * (sorted[above] - sorted[below])
+  }
+  if (sorted.length === 0) return { mean: 0, deviation: 1 }
+  const spread = (at(0.75) - at(0.25)) / 1.349
+  // More than half of the values may be equal, as in sales with many zeros; then the usual deviation.
+  return { mean: at(0.5), deviation: spread > 0 ? spread : zScoreStatistics(values).deviation }
+}
+
+/** Mean size and no shift, so that 0 stays 0: for quantities of which series differ in size (DeepAR). */
+export function meanScaleStatistics(values: Float64Array): ZScore {
+  const known = values.filter((value) => !Number.isNaN(value))
+  const size = known.reduce((sum, value) => sum + Math.abs(value), 0) / known.length
+  return { mean: 0, deviation: size > 0 ? size : 1 }
+}

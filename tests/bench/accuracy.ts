@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { baselineMethods } from '../../engine/evaluate/methods'
 import type { Methods } from '../../engine/evaluate/methods'
+import { readAugurs } from '../helpers/read-augurs'
 import { loadSet } from './accuracy/load-set'
 import { readManifest } from './accuracy/manifest'
 import { headerLine, scoreLine } from './accuracy/print-scores'
@@ -24,7 +25,7 @@ const { values } = parseArgs({
 })
 const folder = values.data
 if (folder === undefined) throw new Error('Name the folder of the sets: --data DIR.')
-const available: Methods = baselineMethods()
+const available: Methods = baselineMethods(readAugurs)
 const methods = chosen(values.methods, Object.keys(available), 'method')
 const manifest = await readManifest(folder)
 const sets = chosen(values.sets, Object.keys(manifest), 'set')
@@ -33,6 +34,9 @@ const show = (line: string): void => {
   if (!values.json) console.log(line)
 }
 
+/** A costly method is not run on sets with more; they take hours and no table has them. */
+const mostCostlyForecasts = 5000
+
 const startedMs = performance.now()
 const scores: SetScore[] = []
 show(headerLine())
@@ -40,6 +44,10 @@ for (const name of sets) {
   const set = await loadSet(folder, name, manifest[name])
   for (const method of methods) {
     const forecaster = available[method]()
+    if (forecaster.costly === true && set.forecasts > mostCostlyForecasts) {
+      show(`${name}: ${method} would fit ${set.forecasts} histories one by one; left out`)
+      continue
+    }
     const runs = forecaster.seeded === true ? seeds : [1]
     const bySeed: SetScore[] = []
     for (const seed of runs) bySeed.push(await scoreSet(set, forecaster, seed))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCommand } from '../../electron/cli/run-command'
 import { createNetwork } from './networks'
+import { readAugurs } from './read-augurs'
 
 export interface Ran {
   readonly code: number
@@ -36,6 +37,7 @@ export async function createCommandFolder(): Promise<CommandFolder> {
       stderr: { write: (text) => (stderr += text) },
       terminalWidth,
       createNetwork,
+      readAugurs,
       now: () => performance.now(),
     })
     return { code, stdout, stderr }

@@ -17,15 +17,20 @@ const longestHistory = 3000
  */
 export function etsForecaster(): Forecaster {
   const reasons = ['Exponential smoothing; its form was chosen by the corrected Akaike criterion.']
-  return localForecaster('ets', reasons, ({ name, values }, { horizon, season, levels, seed }) => {
-    const whole = fillGaps(values, season)
-    const fit = chooseEts(whole.subarray(Math.max(0, whole.length - longestHistory)), season)
-    if (fit === null) {
-      const { mean, deviation } = theta(values, horizon, season)
-      return { mean, quantiles: normalQuantiles(mean, deviation, levels) }
-    }
-    const mean = etsMean(fit.form, fit.weights, fit.state, horizon)
-    const random = createRandom(seed).split(`ets ${name}`)
-    return { mean, quantiles: etsQuantiles(fit, mean, levels, random) }
-  })
+  return localForecaster(
+    'ets',
+    reasons,
+    ({ name, values }, { horizon, season, levels, seed }) => {
+      const whole = fillGaps(values, season)
+      const fit = chooseEts(whole.subarray(Math.max(0, whole.length - longestHistory)), season)
+      if (fit === null) {
+        const { mean, deviation } = theta(values, horizon, season)
+        return { mean, quantiles: normalQuantiles(mean, deviation, levels) }
+      }
+      const mean = etsMean(fit.form, fit.weights, fit.state, horizon)
+      const random = createRandom(seed).split(`ets ${name}`)
+      return { mean, quantiles: etsQuantiles(fit, mean, levels, random) }
+    },
+    true,
+  )
 }

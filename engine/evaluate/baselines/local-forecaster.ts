@@ -10,9 +10,11 @@ export function localForecaster(
   name: string,
   reasons: readonly string[],
   method: LocalMethod,
+  costly = false,
 ): Forecaster {
   return {
     name,
+    costly,
     fit: (_, options) =>
       Promise.resolve({
         reasons,

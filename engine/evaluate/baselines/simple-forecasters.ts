@@ -19,10 +19,16 @@ export function naiveForecaster(): Forecaster {
   })
 }
 
-/** Bands widen once each season. */
-export function seasonalNaiveForecaster(): Forecaster {
+/**
+ * Bands widen once each season.
+ * @param own season to repeat, where another than the panel's is meant: what people compare with is last
+ * week's value, also where no week shows in the data
+ */
+export function seasonalNaiveForecaster(own?: number): Forecaster {
   const reasons = ['The last season is repeated.']
-  return localForecaster('seasonalNaive', reasons, ({ values }, { horizon, season, levels }) => {
+  return localForecaster('seasonalNaive', reasons, ({ values }, options) => {
+    const { horizon, levels } = options
+    const season = own ?? options.season
     const point = seasonalNaive(values, horizon, season)
     const sigma = spread(values, season)
     const deviation = point.map((_, step) => sigma * Math.sqrt(Math.floor(step / season) + 1))

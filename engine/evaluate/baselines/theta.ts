@@ -12,10 +12,15 @@ import { localForecaster } from './local-forecaster'
  */
 export function thetaForecaster(): Forecaster {
   const reasons = ['Exponential smoothing with half the slope of the trend, after the season.']
-  return localForecaster('theta', reasons, ({ values }, { horizon, season, levels }) => {
-    const { mean, deviation } = theta(values, horizon, season)
-    return { mean, quantiles: normalQuantiles(mean, deviation, levels) }
-  })
+  return localForecaster(
+    'theta',
+    reasons,
+    ({ values }, { horizon, season, levels }) => {
+      const { mean, deviation } = theta(values, horizon, season)
+      return { mean, quantiles: normalQuantiles(mean, deviation, levels) }
+    },
+    true,
+  )
 }
 
 /** Forecast and standard deviation of the steps after `values`, `[horizon]` each. */

@@ -15,6 +15,8 @@ export interface BenchSet {
   readonly panel: readonly Series[]
   /** Rows at the end of the panel that the set's own rules set aside for choices. */
   readonly validationRows: number | undefined
+  /** Forecasts of one series from one origin, in all rounds. */
+  readonly forecasts: number
   /** Origins in order of time; what is forecast together. */
   rounds(): Iterable<Round>
 }

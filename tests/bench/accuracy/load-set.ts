@@ -50,6 +50,7 @@ async function loadPanel(
     frequency,
     panel,
     validationRows: undefined,
+    forecasts: panel.length,
     rounds: () => [{ fold: 0, histories: panel, actuals, scales }],
   }
 }
@@ -76,7 +77,7 @@ async function loadRolling(
     })
   const { frequency } = table[0].calendar
   const shape = { horizon, season, frequency, panel: at(first), validationRows: undefined }
-  return { ...heading(name, entry), ...shape, rounds }
+  return { ...heading(name, entry), ...shape, forecasts: origins * table.length, rounds }
 }
 
 async function loadWindows(
@@ -115,6 +116,7 @@ async function loadWindows(
     frequency,
     panel: table.map((series) => firstRows(series, testFrom)),
     validationRows: testFrom - trainEnd,
+    forecasts: Math.floor((testTo - horizon - testFrom) / stride + 1) * table.length,
     rounds,
   }
 }

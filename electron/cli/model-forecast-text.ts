@@ -1,0 +1,139 @@
+import { describeSteps, formatTime } from '../../engine/data/calendar'
+import type { FitOptions } from '../../engine/evaluate/forecaster'
+import type { PanelForecast, PanelPoint } from '../../engine/forecast/forecast-panel'
+import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
+import { methodJson, methodTable, percentName, scoresJson } from './backtest-text'
+import { frequencyName } from './frequency-name'
+import { textTable } from './text-table'
+
+export interface ModelForecast {
+  readonly model: string
+  readonly title: string
+  readonly target: string
+  /** Null for one series. */
+  readonly idColumn: string | null
+  readonly options: FitOptions
+  readonly hindcast: PanelHindcast
+  readonly forecast: PanelForecast
+  readonly caution: string | null
+  readonly seconds: number
+}
+
+/** Series whose tables are printed; the rest is in files and JSON. */
+const mostSeriesShown = 3
+
+/** The object that `forecast --model … --json` prints. */
+export function panelJson(result: ModelForecast) {
+  const { model, target, idColumn, options, hindcast, forecast, seconds } = result
+  const { frequency, horizon, season, seed, levels } = options
+  const own = hindcast.methods.find(({ method }) => method === model)
+  const row = (point: PanelPoint) => pointJson(point, options)
+  return {
+    target,
+    frequency: frequencyName(frequency),
+    horizon,
+    season,
+    model,
+    seed,
+    levels: levels.map((level) => Number(percentName(level))),
+    preparation: forecast.reasons,
+    seconds,
+    folds: hindcast.folds,
+    metrics: own === undefined ? null : scoresJson(own.report.total),
+    baselines: Object.fromEntries(
+      hindcast.methods
+        .filter(({ verdict }) => verdict === null)
+        .map(({ method, report }) => [method, scoresJson(report.total)]),
+    ),
+    passport: own === undefined ? [] : methodJson(own).passport,
+    caution: result.caution,
+    verdict: own?.verdict?.sentence ?? null,
+    ...(idColumn === null
+      ? { forecast: forecast.series[0].points.map(row) }
+      : {
+          id: idColumn,
+          series: forecast.series.map(({ name, points }) => ({
+            id: name,
+            forecast: points.map(row),
+          })),
+        }),
+  }
+}
+
+function pointJson({ time, mean, bands }: PanelPoint, { frequency }: FitOptions) {
+  const edges = bands.flatMap(({ level, lower, upper }) => [
+    [`lo${percentName(level)}`, lower],
+    [`hi${percentName(level)}`, upper],
+  ])
+  return { date: formatTime(time, frequency), mean, ...Object.fromEntries(edges) }
+}
+
+/** CSV: `date,mean,lo80,hi80,…`, with the id first where there are several series. */
+export function panelTable({ idColumn, options, forecast }: ModelForecast): string {
+  const names = options.levels.flatMap((level) => [
+    `lo${percentName(level)}`,
+    `hi${percentName(level)}`,
+  ])
+  const header = [...(idColumn === null ? [] : [quoted(idColumn)]), 'date', 'mean', ...names]
+  const lines = forecast.series.flatMap(({ name, points }) =>
+    points.map(({ time, mean, bands }) => {
+      const edges = bands.flatMap(({ lower, upper }) => [lower, upper])
+      const numbers = [mean, ...edges].map((value) => String(Number(value.toPrecision(10)) + 0))
+      const id = idColumn === null ? [] : [quoted(name)]
+      return [...id, formatTime(time, options.frequency), ...numbers].join(',')
+    }),
+  )
+  return [header.join(','), ...lines].map((line) => `${line}\n`).join('')
+}
+
+/** Verdict, scores and forecast as tables, with the verdict first. */
+export function panelText(result: ModelForecast): string {
+  const { model, title, target, options, hindcast, forecast, caution, seconds } = result
+  const { horizon, frequency } = options
+  const own = hindcast.methods.find(({ method }) => method === model)
+  const verdict = own?.verdict?.sentence
+  const ahead = describeSteps(horizon, frequency)
+  const folds = `${hindcast.folds} ${hindcast.folds === 1 ? 'fold' : 'folds'}`
+  const made = `${target}, next ${ahead}: ${title}, scored on ${folds}, ${seconds.toFixed(1)} s`
+  const shown = forecast.series.slice(0, mostSeriesShown)
+  const tables = shown.map(({ name, points }) =>
+    forecast.series.length === 1
+      ? pointTable(points, options)
+      : `${name}\n${pointTable(points, options)}`,
+  )
+  const rest = forecast.series.length - shown.length
+  return [
+    verdict ?? '',
+    made,
+    methodTable(hindcast),
+    ...tables,
+    rest === 0 ? '' : `and ${rest} more series: --out FILE.csv or --json`,
+    ...(own?.passport.map(({ sentence }) => sentence) ?? []),
+    caution ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function pointTable(points: readonly PanelPoint[], { frequency, levels }: FitOptions): string {
+  const edges = points.flatMap(({ mean, bands }) => [
+    mean,
+    ...bands.flatMap(({ lower, upper }) => [lower, upper]),
+  ])
+  const spread = Math.max(...edges) - Math.min(...edges)
+  // Three digits of the whole range: more would be finer than what is known.
+  const decimals = spread > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(spread)))) : 2
+  const shown = (value: number): string => value.toFixed(decimals)
+  return textTable([
+    ['Date', 'Forecast', ...levels.flatMap((level) => [`${percentName(level)} % from`, 'to'])],
+    ...points.map(({ time, mean, bands }) => [
+      formatTime(time, frequency),
+      shown(mean),
+      ...bands.flatMap(({ lower, upper }) => [shown(lower), shown(upper)]),
+    ]),
+  ])
+}
+
+function quoted(cell: string): string {
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}

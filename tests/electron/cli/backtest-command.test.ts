@@ -1,0 +1,220 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createCommandFolder } from '../../helpers/command'
+import type { CommandFolder } from '../../helpers/command'
+import { growingMonths } from '../../helpers/series'
+
+/** `month,shop,sales` from January 2000 on, the shops one after the other. */
+function shopsCsv(shops: Readonly<Record<string, Float64Array>>): string {
+  const lines = Object.entries(shops).flatMap(([shop, values]) =>
+    Array.from(values, (value, step) => {
+      const month = String((step % 12) + 1).padStart(2, '0')
+      return `${2000 + Math.floor(step / 12)}-${month}-01,${shop},${value.toFixed(2)}`
+    }),
+  )
+  return ['month,shop,sales', ...lines].map((line) => `${line}\n`).join('')
+}
+
+const months = shopsCsv({ one: growingMonths(96) }).replaceAll(/,shop|,one/g, '')
+const shops = shopsCsv({ north: growingMonths(84, 2), south: growingMonths(72, 3) })
+
+let folder: CommandFolder
+beforeEach(async () => {
+  folder = await createCommandFolder()
+})
+afterEach(() => folder.remove())
+
+describe('hindcast backtest', () => {
+  it('prints one JSON object with scores, passports and verdicts', async () => {
+    await folder.write('sales.csv', months)
+    const words = ['--horizon', '6', '--folds', '5', '--methods', 'ets,theta', '--json']
+    const { code, stdout, stderr } = await folder.run('backtest', 'sales.csv', ...words)
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    const printed = JSON.parse(stdout)
+    expect(printed).toMatchObject({
+      target: 'sales',
+      frequency: 'monthly',
+      season: 12,
+      series: 1,
+      horizon: 6,
+      folds: 5,
+      step: 6,
+    })
+    const names = printed.methods.map(({ method }: { method: string }) => method)
+    expect([...names].sort()).toEqual(['drift', 'ets', 'naive', 'seasonalNaive', 'theta'])
+    const ets = printed.methods.find(({ method }: { method: string }) => method === 'ets')
+    expect(ets.byHorizon).toHaveLength(6)
+    expect(ets.byFold).toHaveLength(5)
+    expect(Object.keys(ets.coverage)).toEqual(['80', '95'])
+    expect(ets.passport[0]).toMatchObject({ level: 0.8 })
+    expect(ets.verdict).toMatch(
+      /^Beats the best baseline, last year's value, by \d+ % \(p .*, 5 folds\)\.$/,
+    )
+    expect(ets.mase).toBeLessThan(1)
+  })
+
+  it('prints verdicts and a table for people', async () => {
+    await folder.write('sales.csv', months)
+    const { code, stdout } = await folder.run('backtest', 'sales.csv', '--methods', 'theta')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Theta: /)
+    expect(stdout).toMatch(/sales: \d folds of 12 months/)
+    expect(stdout).toMatch(/Method +MASE +sMAPE +WAPE +Pinball +in 80 % +in 95 % +Seconds/)
+    expect(stdout).toMatch(/Last year's value +\d\.\d{3}/)
+    expect(stdout).toMatch(/The band of 80 % held \d+ % of \d+ steps in \d folds/)
+  })
+
+  it('takes a panel by its id column', async () => {
+    await folder.write('shops.csv', shops)
+    const words = [
+      '--id',
+      'shop',
+      '--methods',
+      'linear',
+      '--folds',
+      '2',
+      '--horizon',
+      '4',
+      '--json',
+    ]
+    const { stdout } = await folder.run('backtest', 'shops.csv', ...words)
+    const { methods, series } = JSON.parse(stdout)
+    expect(series).toBe(2)
+    expect(Object.keys(methods[0].bySeries)).toEqual(['north', 'south'])
+  })
+})
+
+describe('hindcast forecast --model', () => {
+  it.each(['naive', 'seasonalNaive', 'drift', 'theta', 'ets', 'arima', 'linear'])(
+    '%s prints one JSON object and the same as CSV',
+    async (model) => {
+      await folder.write('sales.csv', months)
+      const words = ['--model', model, '--levels', '50,90', '--out', 'next.csv', '--folds', '2']
+      const { code, stdout, stderr } = await folder.run('forecast', 'sales.csv', ...words, '--json')
+      expect(stderr).toContain(`Wrote the forecast to ${join(folder.path, 'next.csv')}`)
+      expect(code).toBe(0)
+      const printed = JSON.parse(stdout)
+      expect(printed).toMatchObject({ model, horizon: 12, levels: [50, 90], folds: 2 })
+      expect(Object.keys(printed.baselines).sort()).toEqual(['drift', 'naive', 'seasonalNaive'])
+      expect(Object.keys(printed.forecast[0])).toEqual([
+        'date',
+        'mean',
+        'lo50',
+        'hi50',
+        'lo90',
+        'hi90',
+      ])
+      expect(printed.forecast[0].date).toBe('2008-01-01')
+      const [header, first] = (await readFile(join(folder.path, 'next.csv'), 'utf8')).split('\n')
+      expect(header).toBe('date,mean,lo50,hi50,lo90,hi90')
+      expect(Number(first.split(',')[1])).toBeCloseTo(printed.forecast[0].mean, 5)
+    },
+  )
+
+  it('forecasts every series of a panel, within bounds', async () => {
+    await folder.write('shops.csv', shops)
+    const words = ['--id', 'shop', '--model', 'theta', '--horizon', '3', '--at-least', '0']
+    const { stdout } = await folder.run(
+      'forecast',
+      'shops.csv',
+      ...words,
+      '--out',
+      'next.csv',
+      '--json',
+    )
+    const { series } = JSON.parse(stdout)
+    expect(series.map(({ id }: { id: string }) => id)).toEqual(['north', 'south'])
+    expect(series[1].forecast[0].date).toBe('2006-01-01')
+    const lines = (await readFile(join(folder.path, 'next.csv'), 'utf8')).trimEnd().split('\n')
+    expect(lines[0]).toBe('shop,date,mean,lo80,hi80,lo95,hi95')
+    expect(lines).toHaveLength(7)
+    const text = await folder.run('forecast', 'shops.csv', ...words)
+    expect(text.stdout).toContain('south\nDate ')
+  })
+
+  it('takes a network by the same option', async () => {
+    await folder.write('sales.csv', months)
+    const words = ['--model', 'rnn', '--horizon', '3', '--history', '4', '--json']
+    const { stdout } = await folder.run('forecast', 'sales.csv', ...words)
+    expect(JSON.parse(stdout)).toMatchObject({ model: 'SimpleRNN 32' })
+  })
+})
+
+describe('bad input ends with 2, one line, and nothing written', () => {
+  const short = months.split('\n').slice(0, 31).join('\n')
+  const cases: readonly (readonly [string, string, readonly string[], RegExp])[] = [
+    [
+      'more folds than fit',
+      short,
+      ['backtest', 'f.csv', '--folds', '4', '--horizon', '3', '--methods', 'theta'],
+      /4 folds of 3 steps, 3 rows apart, after 24 rows to learn from need 36 rows; there are 30\. Reduce the folds to 2 or reduce the horizon to 1 or add rows\.$/,
+    ],
+    [
+      'a horizon that is too long',
+      short,
+      ['forecast', 'f.csv', '--model', 'ets', '--horizon', '12'],
+      /A horizon of 12 needs at least 36 rows, 24 of them to learn from; there are 30\. Reduce the horizon to 6 or add rows\.$/,
+    ],
+    [
+      'equal values',
+      months.replaceAll(/,\d.*/g, ',4'),
+      ['forecast', 'f.csv', '--model', 'ets'],
+      /column "sales": All values of sales are 4\./,
+    ],
+    ['all missing', months.replaceAll(/,\d.*/g, ','), ['backtest', 'f.csv'], /f\.csv: /],
+    [
+      'a model that is none',
+      months,
+      ['forecast', 'f.csv', '--model', 'prophet'],
+      /--model is "prophet"/,
+    ],
+    [
+      'a method that is none',
+      months,
+      ['backtest', 'f.csv', '--methods', 'ets,x'],
+      /--methods names "x"/,
+    ],
+    [
+      'levels that are none',
+      months,
+      ['forecast', 'f.csv', '--model', 'ets', '--levels', '80,120'],
+      /--levels/,
+    ],
+    [
+      'an id column that is not there',
+      months,
+      ['backtest', 'f.csv', '--id', 'shop'],
+      /column "shop"/,
+    ],
+    [
+      'a bound that the values cross',
+      months,
+      ['forecast', 'f.csv', '--model', 'ets', '--at-most', '100'],
+      /sales has the value \d+\.\d+, above the bound 100\. Widen/,
+    ],
+    [
+      'an option for the other kind of model',
+      months,
+      ['forecast', 'f.csv', '--model', 'ets', '--history', '3'],
+      /--history is for networks/,
+    ],
+    [
+      'levels of a network',
+      months,
+      ['forecast', 'f.csv', '--levels', '80'],
+      /--levels needs a method/,
+    ],
+  ]
+
+  it.each(cases)('%s', async (_, content, words, line) => {
+    await folder.write('f.csv', content)
+    const { code, stdout, stderr } = await folder.run(...words)
+    expect(stderr.trimEnd()).toMatch(line)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+    expect(await readdir(folder.path)).toEqual(['f.csv'])
+  })
+})
