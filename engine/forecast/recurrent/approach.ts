@@ -46,6 +46,8 @@ export interface ApproachOptions {
 const longTable = 5000
 /** Below as many series, a panel gives too few forecasts to learn much from, and members are averaged. */
 const fewSeries = 20
+/** Seasons from here on take half as many steps more to learn. */
+const longSeason = 24
 /** Share of the variance that a yearly course must explain to be taken off. */
 const notableCourse = 0.1
 
@@ -74,7 +76,7 @@ export function chooseApproach(
       skip: false,
       scaledLoss: false,
       dropout: 0.5,
-      learningRate: 1e-3,
+      learningRate: 2e-3,
     } as const
     return {
       reason: `With ${medianLength} rows a series, long windows of all series are learned from together, less their last value.`,
@@ -84,7 +86,6 @@ export function chooseApproach(
       average: 'mean',
       partners: [ridge('last', Math.min(336, sizes[0].history)), ...others],
       ...plain,
-      refit: false,
       effort: effort.table,
     }
   }
@@ -103,7 +104,7 @@ export function chooseApproach(
       average: 'median',
       partners: others,
       ...plain,
-      effort: effort.panel,
+      effort: season >= longSeason ? lengthened(effort.panel) : effort.panel,
     }
   }
   if (hasYearlyCourse(panel, season)) {
@@ -160,4 +161,8 @@ function hasYearlyCourse(panel: Panel, season: number): boolean {
       return year !== null && year >= 24 && season < year / 2 && series.values.length >= 2 * year
     }) && panel.some((series) => yearlyStrength(series) >= notableCourse)
   )
+}
+
+function lengthened({ trialSteps, steps, seeds }: Effort): Effort {
+  return { trialSteps: 1.5 * trialSteps, steps: 1.5 * steps, seeds }
 }

@@ -18,11 +18,11 @@ export function networkSizesFor(facts: PanelFacts): SegmentGruSizes {
   const { season, horizon, medianLength } = facts
   const third = medianLength / 3
   const segment = season > 1 ? seasonSegment(season) : clamp(Math.round(third / 20), 1, horizon)
-  const segments = clamp(Math.round(third / segment), Math.ceil((3 * season) / segment), 20)
+  const segments = clamp(Math.ceil(third / segment), Math.ceil((3 * season) / segment), 20)
   return { segment, history: segment * segments, units: unitsFor(facts), horizon }
 }
 
-/** Sizes for long tables: windows of a month of hours, segments of one or more seasons (of 24 steps without). */
+/** Sizes for long tables: windows of 20 days of hours, segments of one or more seasons (of 24 steps without). */
 export function tableSizes(
   season: number,
   seasons: number,
@@ -30,8 +30,8 @@ export function tableSizes(
   length: number,
 ): SegmentGruSizes {
   const segment = seasons * (season > 1 ? seasonSegment(season) : 24)
-  const segments = clamp(Math.round(720 / segment), 2, Math.floor(length / (3 * segment)))
-  return { segment, history: segment * segments, units: 128, horizon }
+  const segments = clamp(Math.round(480 / segment), 2, Math.floor(length / (3 * segment)))
+  return { segment, history: segment * segments, units: 96, horizon }
 }
 
 /** A season, or the longest of its whole shares that is no longer than a day of hours. */
@@ -44,7 +44,7 @@ function seasonSegment(season: number): number {
 function unitsFor({ series, medianLength }: PanelFacts): number {
   const values = series * medianLength
   if (values < 5_000) return 32
-  return values < 200_000 ? 64 : 128
+  return values < 200_000 ? 64 : 96
 }
 
 function clamp(value: number, least: number, most: number): number {
