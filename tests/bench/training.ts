@@ -4,6 +4,7 @@ import type { Batch, Network } from '../../engine/network/network'
 import { createRandom } from '../../engine/random'
 import type { ModelSpec } from '../../engine/spec/model-spec'
 import { readKernelBuilds } from '../helpers/kernel-builds'
+import { createNetwork as createTensorflow } from '../helpers/networks'
 import { layer, networkSpec } from '../helpers/network-spec'
 import { spawnKernelThread } from '../helpers/spawn-kernel-thread'
 import { peerKey, readOptions, type Shape } from './bench-options'
@@ -67,6 +68,7 @@ async function createNetwork(
   features: number,
   threads: number,
 ): Promise<Network> {
+  if (executor === 'tensorflow') return createTensorflow(spec, { features })
   if (executor !== 'fused') throw new Error(`There is no executor ${executor}.`)
   const options = {
     builds: readKernelBuilds(),
@@ -82,7 +84,8 @@ const rows: Row[] = []
 for (const shape of options.shapes) {
   for (const cell of options.cells) {
     for (const executor of options.executors) {
-      for (const threads of options.threads) {
+      // TensorFlow.js' WASM threads are off outside of a browser.
+      for (const threads of executor === 'tensorflow' ? [1] : options.threads) {
         const { id, batch: size, time, features, outputs } = shape
         const random = createRandom(7)
         const batch: Batch = {
