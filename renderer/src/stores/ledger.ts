@@ -104,5 +104,5 @@ export function runningText(run: JobState): string {
 /** What computes, as its makers write it. */
 export function backendText(backend: string): string {
   if (backend === 'tensorflow-wasm') return 'TensorFlow.js WASM'
-  return backend.replace(/^fused-\w+/, 'Fused WASM')
+  return backend.replace(/^fused-[\w-]+/, 'Fused WASM')
 }
