@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
+import { presets } from '../../engine/forecast/recurrent/presets'
+import { recurrentForecaster } from '../../engine/forecast/recurrent/recurrent-forecaster'
 import { baselineMethods } from '../../engine/evaluate/methods'
 import type { Methods } from '../../engine/evaluate/methods'
+import { createFused } from '../helpers/networks'
 import { readAugurs } from '../helpers/read-augurs'
 import { loadSet } from './accuracy/load-set'
 import { readManifest } from './accuracy/manifest'
@@ -25,7 +28,18 @@ const { values } = parseArgs({
 })
 const folder = values.data
 if (folder === undefined) throw new Error('Name the folder of the sets: --data DIR.')
-const available: Methods = baselineMethods(readAugurs)
+const preset = presets.find((name) => name === values.preset)
+if (preset === undefined) throw new Error(`--preset is one of ${presets.join(', ')}.`)
+const baselines = baselineMethods(readAugurs)
+const available: Methods = {
+  ...baselines,
+  recurrent: () =>
+    recurrentForecaster('recurrent', {
+      createNetwork: createFused,
+      preset,
+      partners: [baselines.ets()],
+    }),
+}
 const methods = chosen(values.methods, Object.keys(available), 'method')
 const manifest = await readManifest(folder)
 const sets = chosen(values.sets, Object.keys(manifest), 'set')

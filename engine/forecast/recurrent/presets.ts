@@ -1,5 +1,6 @@
 /** How much work goes into a forecast; nothing else differs between presets. */
-export type Preset = 'fast' | 'balanced' | 'accurate'
+export const presets = ['fast', 'balanced', 'accurate'] as const
+export type Preset = (typeof presets)[number]
 
 export interface Effort {
   /** Steps of each candidate in the trial that chooses. */
