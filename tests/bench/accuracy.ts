@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
-import { presets } from '../../engine/forecast/recurrent/presets'
-import { recurrentForecaster } from '../../engine/forecast/recurrent/recurrent-forecaster'
 import { baselineMethods } from '../../engine/evaluate/methods'
 import type { Methods } from '../../engine/evaluate/methods'
-import { createFused } from '../helpers/networks'
+import type { Preset } from '../../engine/forecast/recurrent/presets'
+import { recurrentMethods } from '../../engine/forecast/recurrent/methods'
+import { createFusedNetwork } from '../../engine/network/fused/fused-network'
+import type { NetworkFactory } from '../../engine/network/network'
+import { readKernelBuilds } from '../helpers/kernel-builds'
+import { spawnKernelThread } from '../helpers/spawn-kernel-thread'
 import { readAugurs } from '../helpers/read-augurs'
 import { loadSet } from './accuracy/load-set'
 import { readManifest } from './accuracy/manifest'
@@ -14,7 +17,7 @@ import type { SetScore } from './accuracy/score-set'
 /**
  * Accuracy on public sets, by the rules in `DIR/manifest.json`, beside the figures of others given there:
  * `npm run bench:accuracy -- --data DIR [--sets a,b] [--methods a,b] [--preset accurate] [--seeds 3]
- * [--json]`. Any folder with a manifest of the same form will do.
+ * [--threads 2] [--json]`. Any folder with a manifest of the same form will do.
  */
 const { values } = parseArgs({
   options: {
@@ -23,22 +26,22 @@ const { values } = parseArgs({
     methods: { type: 'string' },
     preset: { type: 'string', default: 'balanced' },
     seeds: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
   },
 })
 const folder = values.data
 if (folder === undefined) throw new Error('Name the folder of the sets: --data DIR.')
-const preset = presets.find((name) => name === values.preset)
-if (preset === undefined) throw new Error(`--preset is one of ${presets.join(', ')}.`)
-const baselines = baselineMethods(readAugurs)
+const threads = Number(values.threads)
+const createNetwork: NetworkFactory = (spec, shape) =>
+  createFusedNetwork(spec, shape, {
+    builds: readKernelBuilds(),
+    threads,
+    spawn: spawnKernelThread,
+  })
 const available: Methods = {
-  ...baselines,
-  recurrent: () =>
-    recurrentForecaster('recurrent', {
-      createNetwork: createFused,
-      preset,
-      partners: [baselines.ets()],
-    }),
+  ...baselineMethods(readAugurs),
+  ...recurrentMethods(createNetwork, presetOf(values.preset), readAugurs),
 }
 const methods = chosen(values.methods, Object.keys(available), 'method')
 const manifest = await readManifest(folder)
@@ -80,6 +83,11 @@ if (values.json) {
   console.log(JSON.stringify({ preset, sets: scores, geomean: geometricMean(scores), seconds }))
 } else {
   show(`${seconds.toFixed(1)} s`)
+}
+
+function presetOf(word: string): Preset {
+  if (word === 'fast' || word === 'balanced' || word === 'accurate') return word
+  throw new Error(`There is no preset ${word}; there are fast, balanced, accurate.`)
 }
 
 function chosen(

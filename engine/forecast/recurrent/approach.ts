@@ -65,6 +65,9 @@ export function chooseApproach(
   const ridge = (scale: WindowScaleKind, history: number): Learner =>
     ridgeLearner({ history, horizon, season, scale, scaledLoss: false }, setting.probabilities)
   const others = partners.map((partner) => partnerLearner(partner, fit))
+  const quick = partners
+    .filter(({ costly }) => costly !== true)
+    .map((partner) => partnerLearner(partner, fit))
   const plain = { adjust: () => noAdjustment, refit: true }
   const negative = panel.some(({ values }) => values.some((value) => value < 0))
   const share: WindowScaleKind = negative ? 'ratio' : 'log'
@@ -84,7 +87,7 @@ export function chooseApproach(
       alike: 0.03,
       most: 2,
       average: 'mean',
-      partners: [ridge('last', Math.min(336, sizes[0].history)), ...others],
+      partners: [ridge('last', Math.min(336, sizes[0].history)), ...quick],
       ...plain,
       effort: effort.table,
     }
@@ -143,7 +146,7 @@ export function chooseApproach(
       ...others,
     ],
     alike: 0.25,
-    most: 5,
+    most: 8,
     average: 'mean',
     partners: [],
     ...plain,
