@@ -1,6 +1,5 @@
 /** How much work goes into a forecast; nothing else differs between presets. */
-export const presets = ['fast', 'balanced', 'accurate'] as const
-export type Preset = (typeof presets)[number]
+export type Preset = 'fast' | 'balanced' | 'accurate'
 
 export interface Effort {
   /** Steps of each candidate in the trial that chooses. */
