@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/{engine,electron,renderer}/**/*.test.ts', 'tests/*.test.ts'],
     environment: 'node',
+    setupFiles: ['tests/property-seed.ts'],
     maxWorkers: 2,
     // Bounds a hang. No test is timed: beside the type checks, on two cores, any may be slow.
     testTimeout: 60_000,

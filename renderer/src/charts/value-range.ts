@@ -31,8 +31,10 @@ export function valueRange(lists: readonly ArrayLike<number>[], targetTicks = 5)
     }
   }
   if (low > high) return { min: 0, max: 1, ticks: [0, 1], decimals: 0 }
-  if (low === high) {
-    const reach = Math.abs(low) * 0.05 || 1
+  // A spread this far below the values, or below what can be written, is rounding: drawn as a constant.
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  if (high - low <= size * 1e-12 + 1e-90) {
+    const reach = size > 1e-90 ? size * 0.05 : 1
     low -= reach
     high += reach
   }
@@ -42,8 +44,9 @@ export function valueRange(lists: readonly ArrayLike<number>[], targetTicks = 5)
   const step = roundStep((max - min) / Math.max(1, targetTicks))
   const ticks: number[] = []
   for (let k = Math.ceil(min / step); k * step <= max; k++) {
-    // Twelve digits drop binary dust such as 0.6000000000000001, adding 0 a negative zero.
-    ticks.push(Number((k * step).toPrecision(12)) + 0)
+    // Fifteen digits drop binary dust such as 0.6000000000000001, adding 0 a negative zero.
+    const tick = Number((k * step).toPrecision(15)) + 0
+    if (tick >= min && tick <= max) ticks.push(tick)
   }
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
   return { min, max, ticks, decimals }

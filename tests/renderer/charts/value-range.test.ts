@@ -14,7 +14,24 @@ it('contains every finite value and only ticks within', () => {
         expect(tick).toBeLessThanOrEqual(range.max)
       }
     }),
+    { numRuns: 1000 },
   )
+})
+
+it('takes a spread of rounding for a constant', () => {
+  for (const values of [
+    [-999999999.9821137, -999999999.9843864],
+    [1e9, 1e9 + 2e-7],
+    [-5e-324, 5e-324],
+  ]) {
+    const range = valueRange([values])
+    expect(range.ticks.length).toBeGreaterThan(1)
+    expect(range.decimals).toBeLessThanOrEqual(100)
+    for (const tick of range.ticks) {
+      expect(tick).toBeGreaterThanOrEqual(range.min)
+      expect(tick).toBeLessThanOrEqual(range.max)
+    }
+  }
 })
 
 it('puts ticks on round values with the decimals that tell them apart', () => {
