@@ -40,8 +40,8 @@ async function callFromOtherWindow({ app }: LaunchedApp, url: string): Promise<u
 const refused = { ok: false, error: { code: 'request-invalid' } }
 
 test.describe('the page has no way out', () => {
-  test('no Node, no Electron, and a bridge of three functions', async ({ launch }) => {
-    const { page } = await launch()
+  test('no Node, no Electron, and a bridge of three functions', async ({ shared }) => {
+    const { page } = shared
     const seen = await asPage(page, () => ({
       globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron'].filter(
         (name) => name in window,
@@ -58,8 +58,8 @@ test.describe('the page has no way out', () => {
     })
   })
 
-  test('eval and new Function are blocked by the policy', async ({ launch }) => {
-    const { page } = await launch()
+  test('eval and new Function are blocked by the policy', async ({ shared }) => {
+    const { page } = shared
     const outcomes = await asPage(page, () =>
       [() => (0, eval)('1 + 1'), () => new Function('return 1')()].map((attempt) => {
         try {
@@ -72,8 +72,8 @@ test.describe('the page has no way out', () => {
     expect(outcomes).toEqual(['EvalError', 'EvalError'])
   })
 
-  test('inline and foreign scripts do not run', async ({ launch }) => {
-    const { page } = await launch()
+  test('inline and foreign scripts do not run', async ({ shared }) => {
+    const { page } = shared
     const ran = await asPage(page, async () => {
       const violated: string[] = []
       document.addEventListener('securitypolicyviolation', (event) =>
@@ -93,8 +93,8 @@ test.describe('the page has no way out', () => {
     expect(ran.violated).toEqual(['inline', 'https://example.org/x.js'])
   })
 
-  test('nothing is fetched from outside', async ({ launch }) => {
-    const { page } = await launch()
+  test('nothing is fetched from outside', async ({ shared }) => {
+    const { page } = shared
     const outcomes = await asPage(page, () =>
       Promise.all(
         ['https://example.org/', 'http://127.0.0.1:9/', 'file:///etc/passwd'].map((address) =>
@@ -108,7 +108,7 @@ test.describe('the page has no way out', () => {
     expect(outcomes).toEqual(['blocked', 'blocked', 'blocked'])
   })
 
-  test('a page without the policy reaches nothing either', async ({ launch }) => {
+  test('a page without the policy reaches nothing either', async ({ shared }) => {
     let requests = 0
     const server = createServer((_request, response) => {
       requests++
@@ -117,7 +117,7 @@ test.describe('the page has no way out', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : undefined
-    const { app } = await launch()
+    const { app } = shared
     const outcome: unknown = await app.evaluate(async ({ BrowserWindow }, url) => {
       const bare = new BrowserWindow({ show: false })
       await bare.loadURL('data:text/html,<p>no policy</p>')
@@ -154,8 +154,8 @@ test.describe('the page has no way out', () => {
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
 
-  test('frames are refused', async ({ launch }) => {
-    const { page } = await launch()
+  test('frames are refused', async ({ shared }) => {
+    const { page } = shared
     await asPage(page, async () => {
       const frame = document.createElement('iframe')
       frame.src = 'app://hindcast/index.html'
@@ -169,8 +169,8 @@ test.describe('the page has no way out', () => {
     expect(bridges).toEqual([true, false])
   })
 
-  test('permissions are denied', async ({ launch }) => {
-    const { page } = await launch()
+  test('permissions are denied', async ({ shared }) => {
+    const { page } = shared
     const outcome = await asPage(page, async () => ({
       notification: await Notification.requestPermission(),
       camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
@@ -186,8 +186,8 @@ test.describe('the page has no way out', () => {
 })
 
 test.describe('app:// serves the window and nothing else', () => {
-  test('paths out of the folder are refused', async ({ launch }) => {
-    const { page } = await launch()
+  test('paths out of the folder are refused', async ({ shared }) => {
+    const { page } = shared
     const statuses = await asPage(page, () =>
       Promise.all(
         [
@@ -203,8 +203,8 @@ test.describe('app:// serves the window and nothing else', () => {
     expect(statuses).toEqual([200, 403, 403, 403, 404, 403])
   })
 
-  test('another host of the scheme is refused', async ({ launch }) => {
-    const { page } = await launch()
+  test('another host of the scheme is refused', async ({ shared }) => {
+    const { page } = shared
     const outcome = await asPage(page, () =>
       fetch('app://elsewhere/index.html').then(
         () => 'fetched',
@@ -216,16 +216,16 @@ test.describe('app:// serves the window and nothing else', () => {
 })
 
 test.describe('calls are checked', () => {
-  test('a proper call is answered', async ({ launch }) => {
-    const { page } = await launch()
+  test('a proper call is answered', async ({ shared }) => {
+    const { page } = shared
     const reply = await asPage(page, () => window.hindcast.call('app.info', undefined))
     expect(reply).toMatchObject({ ok: true, value: { version: expect.stringMatching(/^\d/) } })
   })
 
   test('an unknown call, an Electron channel and a wrong request are refused', async ({
-    launch,
+    shared,
   }) => {
-    const { page } = await launch()
+    const { page } = shared
     const replies = await asPage(page, () => {
       const bridge: { call(name: string, request: unknown): Promise<Reply<unknown>> } =
         window.hindcast
@@ -241,8 +241,8 @@ test.describe('calls are checked', () => {
     for (const reply of replies) expect(reply).toMatchObject(refused)
   })
 
-  test('an unknown event cannot be listened to', async ({ launch }) => {
-    const { page } = await launch()
+  test('an unknown event cannot be listened to', async ({ shared }) => {
+    const { page } = shared
     const outcome = await asPage(page, () => {
       const bridge: { on(name: string, listener: () => void): unknown } = window.hindcast
       try {
@@ -260,8 +260,8 @@ test.describe('calls are checked', () => {
     'app://elsewhere/index.html',
     'data:text/html,<p>x</p>',
   ]) {
-    test(`a window that the app did not open is refused at ${url}`, async ({ launch }) => {
-      expect(await callFromOtherWindow(await launch(), url)).toMatchObject(refused)
+    test(`a window that the app did not open is refused at ${url}`, async ({ shared }) => {
+      expect(await callFromOtherWindow(shared, url)).toMatchObject(refused)
     })
   }
 
@@ -275,8 +275,8 @@ test.describe('calls are checked', () => {
     expect(reply).toMatchObject(refused)
   })
 
-  test('only a file that was exported can be revealed', async ({ launch }) => {
-    const { page } = await launch()
+  test('only a file that was exported can be revealed', async ({ shared }) => {
+    const { page } = shared
     const reply = await asPage(page, () =>
       window.hindcast.call('file.reveal', { path: '/etc/passwd' }),
     )

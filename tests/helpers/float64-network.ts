@@ -17,9 +17,13 @@ function product(
   from: number,
   to: number,
 ): number[] {
-  return Array.from({ length: to - from }, (_, c) =>
-    row.reduce((sum, x, r) => sum + x * matrix[r * columns + from + c], 0),
-  )
+  const sums: number[] = []
+  for (let c = from; c < to; c++) {
+    let sum = 0
+    for (let r = 0; r < row.length; r++) sum += row[r] * matrix[r * columns + c]
+    sums.push(sum)
+  }
+  return sums
 }
 const plus = (a: readonly number[], b: ArrayLike<number>): number[] => a.map((x, i) => x + b[i])
 const times = (a: readonly number[], b: ArrayLike<number>): number[] => a.map((x, i) => x * b[i])
@@ -41,6 +45,9 @@ export function float64Network(spec: ModelSpec, shape: NetworkShape, weights: We
     return values
   }
 
+  // Finite differences ask for the same masks thousands of times.
+  const masks = new Map<string, Float32Array>()
+
   function mask(
     place: string,
     size: number,
@@ -49,8 +56,14 @@ export function float64Network(spec: ModelSpec, shape: NetworkShape, weights: We
     training: boolean,
   ): Float32Array | null {
     if (rate === 0 || !training) return null
-    const all = dropoutMask(window + 1, size, rate, dropoutKey(spec.seed, place, 0))
-    return all.subarray(window * size)
+    const key = `${place} ${String(window)}`
+    let own = masks.get(key)
+    if (own === undefined) {
+      const all = dropoutMask(window + 1, size, rate, dropoutKey(spec.seed, place, 0))
+      own = all.subarray(window * size)
+      masks.set(key, own)
+    }
+    return own
   }
 
   function cell(

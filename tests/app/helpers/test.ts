@@ -1,13 +1,20 @@
 import { test as base } from '@playwright/test'
 import { launchApp, type LaunchOptions, type LaunchedApp } from './launch-app'
 
+export interface WorkerFixtures {
+  /** One app for tests that leave nothing behind in it but their page's state, which `page` clears. */
+  readonly sharedApp: LaunchedApp
+}
+
 export interface AppFixtures {
   /** Starts the app; it is closed after the test, and its trace is kept when the test fails. */
   readonly launch: (options?: LaunchOptions) => Promise<LaunchedApp>
+  /** The shared app with its page loaded afresh. */
+  readonly shared: LaunchedApp
 }
 
-export const test = base.extend<AppFixtures>({
-  // Playwright reads the names of the fixtures that this one needs from the pattern: none.
+// Playwright reads the names of the fixtures that one needs from the pattern, even where it needs none.
+export const test = base.extend<AppFixtures, WorkerFixtures>({
   launch: async ({}, use) => {
     const launched: LaunchedApp[] = []
     await use(async (options) => {
@@ -17,6 +24,18 @@ export const test = base.extend<AppFixtures>({
     })
     for (const app of launched) await app.close()
   },
+  shared: async ({ sharedApp }, use) => {
+    await sharedApp.page.reload()
+    await use(sharedApp)
+  },
+  sharedApp: [
+    async ({}, use) => {
+      const app = await launchApp()
+      await use(app)
+      await app.close()
+    },
+    { scope: 'worker' },
+  ],
 })
 
 export { expect } from '@playwright/test'
