@@ -4,14 +4,13 @@ import type {
   GridRow,
   JobEvent,
   JobId,
+  JobRequest,
   RoleAssignment,
 } from '../engine/jobs/protocol'
 import type { HealthReport } from '../engine/data/health/check-health'
 import type { RepairList } from '../engine/data/repairs/step-list'
 import type { ErrorCode, ErrorDetails } from '../engine/errors'
 import type { Series } from '../engine/data/series'
-import type { Executor } from '../engine/network/network'
-import type { ModelSpec } from '../engine/spec/model-spec'
 
 /** What crosses between a window and the main process. Everything else about IPC derives from this file. */
 export interface AppCalls {
@@ -39,9 +38,8 @@ export interface AppCalls {
   /** What the data suffers from after its repairs, the gravest first. */
   'dataset.health'(request: { id: DatasetId }): HealthReport
   'dataset.close'(request: { id: DatasetId }): null
-  'job.start'(request: { datasetId: DatasetId; spec: ModelSpec; executor: Executor }): {
-    readonly jobId: JobId
-  }
+  /** Queues a job on the dataset's series. */
+  'job.start'(request: { datasetId: DatasetId; order: JobOrder }): { readonly jobId: JobId }
   'job.cancel'(request: { jobId: JobId }): null
   /** Asks where to save and writes the job's forecast as CSV; null when the user closes the dialog. */
   'forecast.export'(request: {
@@ -50,6 +48,11 @@ export interface AppCalls {
   /** Shows a file that this run exported in the system's file manager. */
   'file.reveal'(request: { path: string }): null
 }
+
+type WithoutSeries<R> = R extends unknown ? Omit<R, 'series'> : never
+
+/** A job without its series, which main adds. */
+export type JobOrder = WithoutSeries<JobRequest>
 
 export interface AppEvents {
   'job.event': { readonly jobId: JobId; readonly event: JobEvent }

@@ -23,6 +23,10 @@ const role = v.picklist(['date', 'target', 'covariate', 'id', 'ignore'])
 /** Most steps of one `dataset.repair` call. */
 const mostRepairs = 10_000
 
+const executor = v.picklist(['fused', 'tensorflow'])
+/** Most folds of one backtest; more would say nothing new. */
+const mostFolds = 200
+
 /** Most rows of one `dataset.rows` call; a grid asks for what it shows. */
 const mostRows = 10_000
 
@@ -58,8 +62,17 @@ export const requestSchemas: RequestSchemas = {
   'dataset.close': v.strictObject({ id }),
   'job.start': v.strictObject({
     datasetId: id,
-    spec: specSchema,
-    executor: v.picklist(['fused', 'tensorflow']),
+    order: v.variant('kind', [
+      v.strictObject({ kind: v.literal('forecast'), spec: specSchema, executor }),
+      v.strictObject({
+        kind: v.literal('backtest'),
+        spec: specSchema,
+        executor,
+        folds: v.nullable(v.pipe(count, v.minValue(1), v.maxValue(mostFolds))),
+        mode: v.picklist(['refit', 'update']),
+        preset: v.nullable(v.picklist(['fast', 'balanced', 'accurate'])),
+      }),
+    ]),
   }),
   'job.cancel': v.strictObject({ jobId: id }),
   'forecast.export': v.strictObject({ jobId: id }),

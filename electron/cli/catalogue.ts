@@ -1,7 +1,8 @@
 import type { Frequency } from '../../engine/data/calendar'
 import { seasonalNaiveForecaster } from '../../engine/evaluate/baselines/simple-forecasters'
+import { methodTitle } from '../../engine/evaluate/method-titles'
+import type { UsualBaseline } from '../../engine/evaluate/method-titles'
 import { baselineMethods } from '../../engine/evaluate/methods'
-import { baselineTitle } from '../../engine/evaluate/verdict'
 import type { TitledMethod } from '../../engine/forecast/hindcast-panel'
 import { usualSeason } from '../../engine/prepare/season'
 import type { CommandIo } from './io'
@@ -32,22 +33,22 @@ export function catalogue(
   const methods = baselineMethods((module) => io.readAugurs(module))
   // Where no season shows, what people compare with is still the same day of last week.
   const compared = season > 1 ? season : usualSeason(frequency)
-  const titled = (name: Exclude<MethodName, 'seasonalNaive'>, title: string): TitledMethod => ({
-    title,
+  const titled = (name: UsualBaseline): TitledMethod => ({
+    title: methodTitle(name, compared, frequency),
     create: methods[name],
   })
   return {
-    naive: titled('naive', baselineTitle('naive', season, frequency)),
+    naive: titled('naive'),
     seasonalNaive: {
-      title: baselineTitle('seasonalNaive', compared, frequency),
+      title: methodTitle('seasonalNaive', compared, frequency),
       create: () => seasonalNaiveForecaster(compared),
     },
-    drift: titled('drift', 'drift'),
-    mean: titled('mean', 'the mean'),
-    theta: titled('theta', 'Theta'),
-    ets: titled('ets', 'exponential smoothing'),
-    mstlEts: titled('mstlEts', 'MSTL with exponential smoothing'),
-    arima: titled('arima', 'ARIMA'),
-    linear: titled('linear', 'ridge regression'),
+    drift: titled('drift'),
+    mean: titled('mean'),
+    theta: titled('theta'),
+    ets: titled('ets'),
+    mstlEts: titled('mstlEts'),
+    arima: { title: 'ARIMA', create: methods.arima },
+    linear: titled('linear'),
   }
 }

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import createKernelThread from '../hosts/kernel-thread.entry?nodeWorker'
-import { nodeNetworks } from '../hosts/networks'
+import { augursReader, nodeNetworks } from '../hosts/networks'
 import tokens from '../../renderer/src/tokens.css?raw'
 import { runCommand } from './run-command'
 
@@ -20,7 +19,6 @@ process.exitCode = await runCommand(process.argv.slice(2), {
     threads: availableParallelism(),
     spawn: () => createKernelThread({}),
   }),
-  readAugurs: async (module) =>
-    new Uint8Array(await readFile(join(folder, 'augurs', `${module}_bg.wasm`))),
+  readAugurs: augursReader(folder),
   now: () => performance.now(),
 })

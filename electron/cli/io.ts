@@ -1,5 +1,5 @@
 import type { AugursReader } from '../../engine/evaluate/baselines/mstl-ets'
-import type { Networks } from '../../engine/jobs/serve'
+import type { Networks } from '../../engine/jobs/surroundings'
 
 /** Where a command writes text. */
 export interface TextStream {

@@ -1,4 +1,4 @@
-import type { ForecastRequest, JobEvent, JobId } from '../../engine/jobs/protocol'
+import type { JobEvent, JobId, JobRequest } from '../../engine/jobs/protocol'
 
 /** A job at work somewhere outside of the main process' own thread. */
 export interface RunningJob {
@@ -13,7 +13,7 @@ export interface RunningJob {
  * last: `done`, `failed` or `cancelled`.
  */
 export interface JobHost {
-  start(jobId: JobId, request: ForecastRequest, onEvent: (event: JobEvent) => void): RunningJob
+  start(jobId: JobId, request: JobRequest, onEvent: (event: JobEvent) => void): RunningJob
 }
 
 export type LastEvent = Extract<JobEvent, { readonly kind: 'done' | 'failed' | 'cancelled' }>

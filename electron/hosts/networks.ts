@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import type { AugursReader } from '../../engine/evaluate/baselines/mstl-ets'
 import type { KernelThread } from '../../engine/network/fused/kernel-threads'
-import type { Networks } from '../../engine/jobs/serve'
+import type { Networks } from '../../engine/jobs/surroundings'
 
 export interface NetworksOptions {
-  /** Folder of the main bundle, which holds `kernels/` and `tfjs/`. */
+  /** Folder of the main bundle, which holds `kernels/`, `tfjs/` and `augurs/`. */
   readonly folder: string
   /** Threads that one network may use, at least 1. */
   readonly threads: number
@@ -39,6 +40,12 @@ export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Netwo
       }
     }
   }
+}
+
+/** Binaries of the augurs library beside the main bundle in `folder`. */
+export function augursReader(folder: string): AugursReader {
+  return async (module) =>
+    new Uint8Array(await readFile(join(folder, 'augurs', `${module}_bg.wasm`)))
 }
 
 function kernelThread(worker: Worker): KernelThread {

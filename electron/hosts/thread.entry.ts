@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { ToWorker } from '../../engine/jobs/port-messages'
 import { serve } from '../../engine/jobs/serve'
 import createKernelThread from './kernel-thread.entry?nodeWorker'
-import { nodeNetworks } from './networks'
+import { augursReader, nodeNetworks } from './networks'
 
 /** The thread behind both the data thread and the thread host: a port, and the engine on it. */
 const port = parentPort
@@ -18,5 +18,8 @@ serve(
     postMessage: (message, transfer) => port.postMessage(message, transfer ?? []),
     onMessage: (listener) => port.on('message', (message: ToWorker) => listener(message)),
   },
-  nodeNetworks({ folder, threads, spawn: () => createKernelThread({}) }),
+  {
+    networks: nodeNetworks({ folder, threads, spawn: () => createKernelThread({}) }),
+    readAugurs: augursReader(folder),
+  },
 )

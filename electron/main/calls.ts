@@ -65,13 +65,14 @@ export function createCallHandlers(services: CallServices): CallHandlers {
     'dataset.repair': (request) => data.call('repair', request),
     'dataset.health': (request) => data.call('health', request),
     'dataset.close': ({ id }) => datasets.close(id),
-    'job.start': async ({ datasetId, spec, executor }) => {
+    'job.start': async ({ datasetId, order }) => {
       const series = await data.call('series', { id: datasetId })
       const source = datasets.source(datasetId)
-      const jobId = jobs.start({ series, spec, executor }, (id, event) => {
+      const jobId = jobs.start({ ...order, series }, (id, event) => {
         onJobEvent(id, event)
         if (event.kind !== 'done' || source?.kind !== 'file') return
-        void recent.note(source.path, verdictNote(event.result.verdict))
+        const note = verdictNote(event.result)
+        if (note !== null) void recent.note(source.path, note)
       })
       sources.set(jobId, source)
       return { jobId }
@@ -81,7 +82,7 @@ export function createCallHandlers(services: CallServices): CallHandlers {
       return null
     },
     'forecast.export': async ({ jobId }) => {
-      const result = jobs.result(jobId)
+      const result = jobs.forecast(jobId)
       const source = sources.get(jobId) ?? null
       const path = await desktop.chooseTarget(exportPath(source, desktop.documents))
       if (path === null) return null

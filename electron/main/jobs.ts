@@ -1,24 +1,24 @@
 import { EngineError, toPlainError } from '../../engine/errors'
 import type { ForecastResult } from '../../engine/forecast/forecast-result'
-import type { ForecastRequest, JobEvent, JobId } from '../../engine/jobs/protocol'
+import type { JobEvent, JobId, JobRequest, JobResult } from '../../engine/jobs/protocol'
 import { isLast, type JobHost, type RunningJob } from '../hosts/host'
 
 /** Jobs of this run: queued, at work, and ended ones with their results. */
 export interface Jobs {
   /** Queues a job; its events come to `onEvent`, the last of them exactly once. */
-  start(request: ForecastRequest, onEvent: (jobId: JobId, event: JobEvent) => void): JobId
+  start(request: JobRequest, onEvent: (jobId: JobId, event: JobEvent) => void): JobId
   /** Nothing happens when the job has ended already. Throws `job-unknown`. */
   cancel(jobId: JobId): void
   /** Throws `job-unknown` where there is no such job, or it has made no forecast. */
-  result(jobId: JobId): ForecastResult
+  forecast(jobId: JobId): ForecastResult
   /** Cancels everything; settles when nothing runs any more. */
   close(): Promise<void>
 }
 
 type State =
-  | { readonly kind: 'queued'; readonly request: ForecastRequest }
+  | { readonly kind: 'queued'; readonly request: JobRequest }
   | { readonly kind: 'running'; readonly running: RunningJob }
-  | { readonly kind: 'ended'; readonly result: ForecastResult | null }
+  | { readonly kind: 'ended'; readonly result: JobResult | null }
 
 interface Job {
   readonly id: JobId
@@ -48,7 +48,7 @@ export function createJobs(host: JobHost, limit: number): Jobs {
     job.onEvent(event)
   }
 
-  function run(job: Job, request: ForecastRequest): void {
+  function run(job: Job, request: JobRequest): void {
     try {
       const running = host.start(job.id, request, (event) => receive(job, event))
       // Its slot is taken until its thread is gone, not only until its last event.
@@ -88,9 +88,10 @@ export function createJobs(host: JobHost, limit: number): Jobs {
       return id
     },
     cancel: (id) => stop(find(id)),
-    result(id) {
+    forecast(id) {
       const { state } = find(id)
-      if (state.kind === 'ended' && state.result !== null) return state.result
+      const result = state.kind === 'ended' ? state.result : null
+      if (result?.kind === 'forecast') return result.forecast
       throw new EngineError('job-unknown', `The training run ${id} has made no forecast.`, {
         remedy: 'Wait until it is done, or train again.',
       })

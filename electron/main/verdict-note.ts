@@ -1,20 +1,38 @@
-import type { BaselineName, Verdict } from '../../engine/forecast/forecast-result'
+import type { JobResult } from '../../engine/jobs/protocol'
 
-const names: Readonly<Record<BaselineName, string>> = {
+const names: Readonly<Record<string, string>> = {
   naive: 'naive',
   seasonalNaive: 'seasonal naive',
   drift: 'drift',
+  mean: 'the mean',
+  theta: 'Theta',
+  ets: 'exponential smoothing',
+  mstlEts: 'MSTL',
+  linear: 'ridge regression',
 }
 
-/** A verdict in the few words that fit beside a recent file. */
-export function verdictNote({ kind, baseline, skill }: Verdict): string {
+/** A job's verdict on its network in the few words that fit beside a recent file; null without one. */
+export function verdictNote(result: JobResult): string | null {
+  const verdict = verdictOf(result)
+  if (verdict === null) return null
+  const { kind, baseline, skill } = verdict
+  const name = names[baseline] ?? baseline
   const percent = Math.abs(100 * skill).toFixed(0)
   switch (kind) {
     case 'beats':
-      return `Beats ${names[baseline]} by ${percent} %`
+      return `Beats ${name} by ${percent} %`
     case 'worse':
-      return `Worse than ${names[baseline]} by ${percent} %`
+      return `Worse than ${name} by ${percent} %`
     case 'no-evidence':
-      return `No better than ${names[baseline]}`
+      return `No better than ${name}`
+  }
+}
+
+function verdictOf(result: JobResult) {
+  switch (result.kind) {
+    case 'forecast':
+      return result.forecast.verdict
+    case 'backtest':
+      return result.backtest.methods.find(({ method }) => method === 'network')?.verdict ?? null
   }
 }

@@ -8,7 +8,7 @@ import type { WindowSource } from '../prepare/windows'
 import type { ModelSpec } from '../spec/model-spec'
 import { train } from '../train/trainer'
 import type { TrainCallbacks, TrainReport } from '../train/train-options'
-import type { ForecastDeps } from './forecast-deps'
+import type { TrainingDeps } from './forecast-deps'
 
 /** A series on the network's scale, cut into windows, not yet trained on. */
 export interface FitPlan {
@@ -52,8 +52,8 @@ export function batchesIn({ training }: FitPlan, { batchSize }: ModelSpec): numb
 export async function trainOnPlan(
   { training, validation }: FitPlan,
   spec: ModelSpec,
-  deps: ForecastDeps,
-  begin: (network: Network) => TrainCallbacks,
+  deps: TrainingDeps,
+  begin: (network: Network) => Partial<TrainCallbacks>,
 ): Promise<{ readonly network: Network; readonly report: TrainReport }> {
   const network = await deps.createNetwork(spec, { features: training.features })
   try {

@@ -1,13 +1,10 @@
 import { backtest, createFoldRunner } from '../evaluate/backtest'
 import type { BacktestProgress } from '../evaluate/backtest'
-import { coveragePassport } from '../evaluate/coverage-passport'
-import type { PassportEntry } from '../evaluate/coverage-passport'
 import { mostFolds } from '../evaluate/folds'
 import type { FitOptions, Forecaster, Panel } from '../evaluate/forecaster'
-import { judgeFolds } from '../evaluate/judge-folds'
-import type { FoldVerdict } from '../evaluate/judge-folds'
-import { reportScores } from '../evaluate/score-report'
-import type { ScoredForecast, ScoreReport } from '../evaluate/score-report'
+import { scoreMethods } from '../evaluate/score-methods'
+import type { MethodHindcast } from '../evaluate/score-methods'
+import type { ScoredForecast } from '../evaluate/score-report'
 
 /** A method as the reader knows it. */
 export interface TitledMethod {
@@ -30,17 +27,6 @@ export interface HindcastOptions extends FitOptions {
   done?(progress: BacktestProgress): void
 }
 
-export interface MethodHindcast {
-  readonly method: string
-  readonly title: string
-  readonly report: ScoreReport
-  readonly seconds: number
-  readonly passport: readonly PassportEntry[]
-  /** Against the best of the baselines; null for a baseline itself. */
-  readonly verdict: FoldVerdict | null
-  readonly forecasts: readonly ScoredForecast[]
-}
-
 export interface PanelHindcast {
   readonly folds: number
   readonly horizon: number
@@ -57,10 +43,16 @@ export function leastTraining(season: number): number {
   return season > 1 ? 2 * season : 3
 }
 
-/** As many folds as fit in the later half of the rows, at most `usualFolds`, at least 1. */
-function foldsFor(rows: number, horizon: number, step: number, least: number): number {
+/** As many folds as fit in the later half of the rows, at most `most`, at least 1. */
+export function foldsFor(
+  rows: number,
+  horizon: number,
+  step: number,
+  least: number,
+  most = usualFolds,
+): number {
   const half = Math.max(least, Math.floor(rows / 2))
-  return Math.max(1, Math.min(usualFolds, mostFolds(rows, { horizon, step, leastTraining: half })))
+  return Math.max(1, Math.min(most, mostFolds(rows, { horizon, step, leastTraining: half })))
 }
 
 /**
@@ -100,27 +92,12 @@ export async function hindcastPanel(
   } finally {
     await runner.dispose()
   }
-  const of = (name: string) => ({
+  const made = Object.keys(methods).map((name) => ({
     method: name,
     title: methods[name].title,
     forecasts: forecasts.get(name) ?? [],
-  })
-  const others = baselines.map(of)
+    seconds: seconds.get(name) ?? 0,
+  }))
   const overlap = Math.ceil(horizon / step) - 1
-  const results = Object.keys(methods).map((name): MethodHindcast => {
-    const own = of(name)
-    return {
-      ...own,
-      report: reportScores(own.forecasts, levels),
-      seconds: seconds.get(name) ?? 0,
-      passport: coveragePassport(own.forecasts, levels),
-      verdict: baselines.includes(name) ? null : judgeFolds(own, others, overlap),
-    }
-  })
-  return {
-    folds,
-    horizon,
-    step,
-    methods: results.sort((a, b) => a.report.total.mase - b.report.total.mase),
-  }
+  return { folds, horizon, step, methods: scoreMethods(made, baselines, levels, overlap) }
 }

@@ -51,6 +51,25 @@ export function conformalBands(residuals: readonly (readonly number[])[]): Confo
   return { half80, half95, report: { windows, caution: caution(windows, widest, total) } }
 }
 
+/**
+ * Half the width of a band of each level for each step ahead, `[level][horizon]`, from residuals as in
+ * `conformalBands`; wider levels hold narrower ones.
+ * @param levels ascending, inside (0, 1)
+ */
+export function conformalHalves(
+  residuals: readonly (readonly number[])[],
+  levels: readonly number[],
+): readonly Float64Array[] {
+  let inner = new Float64Array(residuals.length)
+  return levels.map((level) => {
+    inner = Float64Array.from(residuals, (_, step) => {
+      const [pooled] = pool(residuals, step, residualsNeeded(level))
+      return Math.max(conformalHalfWidth(pooled, level), inner[step])
+    })
+    return inner
+  })
+}
+
 function pool(
   residuals: readonly (readonly number[])[],
   step: number,

@@ -1,5 +1,5 @@
 import type { PlainError } from '../errors'
-import type { DataCalls, ForecastRequest, JobEvent, JobId } from './protocol'
+import type { DataCalls, JobEvent, JobId, JobRequest } from './protocol'
 
 export type DataCallName = keyof DataCalls
 
@@ -14,7 +14,7 @@ export type ToWorker =
         readonly request: Parameters<DataCalls[N]>[0]
       }
     }[DataCallName]
-  | { readonly kind: 'start'; readonly jobId: JobId; readonly request: ForecastRequest }
+  | { readonly kind: 'start'; readonly jobId: JobId; readonly request: JobRequest }
   | { readonly kind: 'cancel'; readonly jobId: JobId }
 
 export type CallMessage = Extract<ToWorker, { readonly kind: 'call' }>

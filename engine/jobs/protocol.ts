@@ -8,6 +8,7 @@ import type { PlainError } from '../errors'
 import type { Encoding } from '../import/encoding/names'
 import type { Delimiter, ImportFormat, TableShape } from '../import/reader'
 import type { SheetPreview } from '../import/workbook/choose-sheet'
+import type { BacktestEvent, BacktestResult, BacktestSettings } from '../forecast/backtest-result'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { Executor } from '../network/network'
@@ -135,16 +136,34 @@ export interface DataCalls {
   close(request: { id: DatasetId }): null
 }
 
-/** Everything a forecast needs; the series is copied to the worker. */
+/** A network trained, scored on the last horizon and forecast with; the series is copied to the worker. */
 export interface ForecastRequest {
+  readonly kind: 'forecast'
   readonly series: Series
   readonly spec: ModelSpec
   readonly executor: Executor
 }
 
-/** What a forecast tells while it runs, and then how it ended: the last event is one of the last three. */
+/** Hindcasts of a series from several origins, by a network, the blend and the baselines. */
+export interface BacktestRequest extends BacktestSettings {
+  readonly kind: 'backtest'
+  readonly series: Series
+  readonly spec: ModelSpec
+  readonly executor: Executor
+}
+
+/** What a host is asked to do. */
+export type JobRequest = ForecastRequest | BacktestRequest
+
+/** What a job made, by its kind. */
+export type JobResult =
+  | { readonly kind: 'forecast'; readonly forecast: ForecastResult }
+  | { readonly kind: 'backtest'; readonly backtest: BacktestResult }
+
+/** What a job tells while it runs, and then how it ended: the last event is one of the last three. */
 export type JobEvent =
   | ForecastEvent
-  | { readonly kind: 'done'; readonly result: ForecastResult }
+  | BacktestEvent
+  | { readonly kind: 'done'; readonly result: JobResult }
   | { readonly kind: 'failed'; readonly error: PlainError }
   | { readonly kind: 'cancelled' }

@@ -1,31 +1,22 @@
 import { EngineError, toPlainError } from '../errors'
-import type { Executor, NetworkFactory } from '../network/network'
 import { createDatasetStore } from './dataset-store'
 import type { CallMessage, DataCallName, FromWorker, WorkerPort } from './port-messages'
-import type { DataCalls, ForecastRequest, JobId } from './protocol'
+import type { DataCalls, JobId, JobRequest } from './protocol'
 import { runJob } from './run-job'
-
-/** The factory of each executor; what it needs is loaded when the first network is made. */
-export type Networks = (executor: Executor) => NetworkFactory
-
-/** Why an executor is at work, for the reader. */
-export const executorReasons: Readonly<Record<Executor, string>> = {
-  fused: 'The default: own kernels, the fastest on a processor.',
-  tensorflow: 'Chosen in the model.',
-}
+import type { Surroundings } from './surroundings'
 
 type Value = ReturnType<DataCalls[DataCallName]>
 
 /**
- * Answers data calls and runs forecast jobs on a port, until the port's owner closes it. A call gets one
+ * Answers data calls and runs jobs on a port, until the port's owner closes it. A call gets one
  * reply; a job gets its events, the last of which ends it. Several jobs may run at once, each in the
  * pauses of the others.
  */
-export function serve(port: WorkerPort, networks: Networks): void {
+export function serve(port: WorkerPort, surroundings: Surroundings): void {
   const store = createDatasetStore()
   const running = new Map<JobId, AbortController>()
 
-  async function run(jobId: JobId, request: ForecastRequest): Promise<void> {
+  async function run(jobId: JobId, request: JobRequest): Promise<void> {
     if (running.has(jobId)) {
       const error = new EngineError('request-invalid', `Job ${jobId} is running already.`)
       port.postMessage({
@@ -38,8 +29,7 @@ export function serve(port: WorkerPort, networks: Networks): void {
     const controller = new AbortController()
     running.set(jobId, controller)
     await runJob(request, {
-      createNetwork: networks(request.executor),
-      executorReason: executorReasons[request.executor],
+      ...surroundings,
       now: () => performance.now(),
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
       signal: controller.signal,

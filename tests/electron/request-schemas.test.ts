@@ -33,7 +33,10 @@ const accepted: Readonly<Record<CallName, unknown>> = {
   },
   'dataset.health': { id: 'dataset-1' },
   'dataset.close': { id: 'dataset-1' },
-  'job.start': { datasetId: 'dataset-1', spec, executor: 'fused' },
+  'job.start': {
+    datasetId: 'dataset-1',
+    order: { kind: 'backtest', spec, executor: 'fused', folds: 12, mode: 'refit', preset: null },
+  },
   'job.cancel': { jobId: 'job-1' },
   'forecast.export': { jobId: 'job-1' },
 }
@@ -72,32 +75,60 @@ const refused: readonly (readonly [CallName, unknown, string])[] = [
   ],
   [
     'job.start',
-    { datasetId: 'dataset-1', spec: { ...spec, version: 2 }, executor: 'fused' },
+    {
+      datasetId: 'dataset-1',
+      order: { kind: 'forecast', spec: { ...spec, version: 2 }, executor: 'fused' },
+    },
     'another version',
   ],
   [
     'job.start',
-    { datasetId: 'dataset-1', spec: { ...spec, script: 'x' }, executor: 'fused' },
+    {
+      datasetId: 'dataset-1',
+      order: { kind: 'forecast', spec: { ...spec, script: 'x' }, executor: 'fused' },
+    },
     'an unknown setting',
   ],
   [
     'job.start',
-    { datasetId: 'dataset-1', spec: { ...spec, horizon: '7' }, executor: 'fused' },
+    {
+      datasetId: 'dataset-1',
+      order: { kind: 'forecast', spec: { ...spec, horizon: '7' }, executor: 'fused' },
+    },
     'text for a number',
   ],
   [
     'job.start',
-    { datasetId: 'dataset-1', spec: { ...spec, clipNorm: Infinity }, executor: 'fused' },
+    {
+      datasetId: 'dataset-1',
+      order: { kind: 'forecast', spec: { ...spec, clipNorm: Infinity }, executor: 'fused' },
+    },
     'infinity',
   ],
   [
     'job.start',
     {
       datasetId: 'dataset-1',
-      spec: { ...spec, layers: [{ kind: 'gru', units: 8 }] },
-      executor: 'fused',
+      order: {
+        kind: 'forecast',
+        spec: { ...spec, layers: [{ kind: 'gru', units: 8 }] },
+        executor: 'fused',
+      },
     },
     'a layer without dropout',
+  ],
+  [
+    'job.start',
+    { datasetId: 'dataset-1', order: { kind: 'train', spec, executor: 'fused' } },
+    'an unknown kind of job',
+  ],
+  [
+    'job.start',
+    {
+      datasetId: 'dataset-1',
+      order: { kind: 'backtest', spec, executor: 'fused', folds: 0, mode: 'refit', preset: null },
+    },
+    'no fold',
   ],
   ['forecast.export', { jobId: null }, 'no job'],
 ]

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { createFusedNetwork } from '../../engine/network/fused/fused-network'
-import type { Networks } from '../../engine/jobs/serve'
+import type { Networks } from '../../engine/jobs/surroundings'
 import type { Batch, NetworkFactory } from '../../engine/network/network'
 import { createWasmNetworkFactory } from '../../engine/network/tensorflow/wasm-network'
 import { createRandom } from '../../engine/random'

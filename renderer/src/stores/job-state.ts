@@ -89,8 +89,13 @@ export function reduceJob(state: JobState, event: RunEvent): JobState {
       return { ...state, status: 'cancelling' }
     case 'cancel-refused':
       return { ...state, status: 'running' }
-    case 'done':
-      return { ...state, status: 'done', progress: 1, secondsLeft: 0, result: event.result }
+    case 'done': {
+      const result = event.result.kind === 'forecast' ? event.result.forecast : null
+      return { ...state, status: 'done', progress: 1, secondsLeft: 0, result }
+    }
+    case 'planned':
+    case 'fold':
+      return state
     case 'failed':
       return { ...state, status: 'failed', secondsLeft: null, error: event.error }
     case 'cancelled':

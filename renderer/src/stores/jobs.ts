@@ -77,8 +77,7 @@ export const useJobs = defineStore('jobs', () => {
     try {
       const { jobId } = await call('job.start', {
         datasetId,
-        spec: order.spec,
-        executor: order.executor,
+        order: { kind: 'forecast', spec: order.spec, executor: order.executor },
       })
       live.value = { ...live.value, jobId }
       for (const event of early.get(jobId) ?? []) apply(event)

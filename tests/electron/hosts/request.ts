@@ -4,6 +4,7 @@ import { defaultSpec } from '../../../engine/spec/default-spec'
 /** A request whose series bears the name; threads of these tests do as it says. */
 export function requestNamed(name: string): ForecastRequest {
   return {
+    kind: 'forecast',
     series: {
       name,
       calendar: { frequency: { kind: 'daily', multiple: 1 }, start: 0 },

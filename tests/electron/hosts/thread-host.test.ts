@@ -29,7 +29,7 @@ describe('thread host', () => {
   it('passes events on in order, ends the thread after the last and drops what follows', async () => {
     const events = await run('quick', 1000)
     expect(kinds(events)).toEqual(['started', 'done'])
-    expect(events[1]).toMatchObject({ result: { target: 'quick' } })
+    expect(events[1]).toMatchObject({ result: { forecast: { target: 'quick' } } })
   })
 
   it('lets a job cancel itself', async () => {

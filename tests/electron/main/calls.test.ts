@@ -20,7 +20,7 @@ const text = ['day,sold', '2024-01-01,7', '2024-01-02,9', '2024-01-03,8', ''].jo
 /** Ends each job at once with the forecast of its series' name. */
 const host: JobHost = {
   start(_jobId, request, onEvent) {
-    onEvent({ kind: 'done', result: resultOf(request.series.name) })
+    onEvent({ kind: 'done', result: { kind: 'forecast', forecast: resultOf(request.series.name) } })
     return { cancel: () => undefined, done: Promise.resolve() }
   },
 }
@@ -85,8 +85,11 @@ afterEach(async () => {
 async function train(): Promise<string> {
   const { profile } = await calls['file.open']({ path })
   const ended = nextEvent()
-  const { spec } = requestNamed('sold')
-  const { jobId } = await calls['job.start']({ datasetId: profile.id, spec, executor: 'fused' })
+  const { kind, spec, executor } = requestNamed('sold')
+  const { jobId } = await calls['job.start']({
+    datasetId: profile.id,
+    order: { kind, spec, executor },
+  })
   await ended
   await calls['dataset.close']({ id: profile.id })
   return jobId
@@ -123,9 +126,9 @@ describe('calls', () => {
   })
 
   it('job.start refuses a dataset that is not open', async () => {
-    const { spec } = requestNamed('sold')
+    const { kind, spec, executor } = requestNamed('sold')
     const start = async () =>
-      calls['job.start']({ datasetId: 'dataset-9', spec, executor: 'fused' })
+      calls['job.start']({ datasetId: 'dataset-9', order: { kind, spec, executor } })
     await expect(start()).rejects.toMatchObject({ code: 'dataset-unknown' })
   })
 

@@ -95,11 +95,11 @@ describe('jobs', () => {
     const id = jobs.start(requestNamed('a'), () => undefined)
     const unknown = expect.objectContaining({ code: 'job-unknown' })
     expect(() => jobs.cancel('job-99')).toThrow(unknown)
-    expect(() => jobs.result('job-99')).toThrow(unknown)
-    expect(() => jobs.result(id)).toThrow(unknown)
+    expect(() => jobs.forecast('job-99')).toThrow(unknown)
+    expect(() => jobs.forecast(id)).toThrow(unknown)
     await manual.untilStarted(1)
     jobs.cancel(id)
-    expect(() => jobs.result(id)).toThrow(unknown)
+    expect(() => jobs.forecast(id)).toThrow(unknown)
   })
 
   it('keeps the result of a real thread, and closes with jobs still at work', async () => {
@@ -110,7 +110,7 @@ describe('jobs', () => {
         if (event.kind === 'done') resolve(id)
       })
     })
-    expect(jobs.result(await done).target).toBe('quick')
+    expect(jobs.forecast(await done).target).toBe('quick')
 
     const kinds: string[] = []
     const started = new Promise<void>((resolve) => {

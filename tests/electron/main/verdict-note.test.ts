@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { verdictNote } from '../../../electron/main/verdict-note'
+import { resultOf } from './forecast-result'
 
 describe('verdictNote', () => {
   it.each([
@@ -7,6 +8,7 @@ describe('verdictNote', () => {
     ['worse', 'drift', -0.5, 'Worse than drift by 50 %'],
     ['no-evidence', 'naive', 0.004, 'No better than naive'],
   ] as const)('%s %s %d: %4$s', (kind, baseline, skill, note) => {
-    expect(verdictNote({ kind, baseline, skill, sentence: '' })).toBe(note)
+    const forecast = { ...resultOf('x'), verdict: { kind, baseline, skill, sentence: '' } }
+    expect(verdictNote({ kind: 'forecast', forecast })).toBe(note)
   })
 })

@@ -4,6 +4,7 @@ import type { FromWorker, ToWorker } from '../../../engine/jobs/port-messages'
 import type { JobEvent } from '../../../engine/jobs/protocol'
 import { serve } from '../../../engine/jobs/serve'
 import { networks, smallSpec } from '../../helpers/networks'
+import { readAugurs } from '../../helpers/read-augurs'
 import { growingMonths, seriesOf } from '../../helpers/series'
 import { textFile } from '../../helpers/text-file'
 
@@ -24,7 +25,7 @@ function connect() {
       postMessage: (message, transfer) => worker.postMessage(message, transfer ?? []),
       onMessage: (listener) => worker.on('message', (message: ToWorker) => listener(message)),
     },
-    networks,
+    { networks, readAugurs },
   )
   return {
     said,
@@ -78,9 +79,15 @@ describe('serve', () => {
 
   it('runs a job and ends it with its result', async () => {
     const { send, until, said } = connected()
-    send({ kind: 'start', jobId: 'j', request: { series, spec, executor: 'fused' } })
+    send({
+      kind: 'start',
+      jobId: 'j',
+      request: { kind: 'forecast', series, spec, executor: 'fused' },
+    })
     const last = await until(isEndOf('j'))
-    expect(last).toMatchObject({ event: { kind: 'done', result: { target: 'sales' } } })
+    expect(last).toMatchObject({
+      event: { kind: 'done', result: { forecast: { target: 'sales' } } },
+    })
     const kinds = said.map((message) => message.kind === 'event' && message.event.kind)
     expect(kinds.slice(0, 2)).toEqual(['started', 'backend-chosen'])
     expect(kinds.filter((kind) => typeof kind === 'string' && ends.includes(kind))).toHaveLength(1)
@@ -89,8 +96,16 @@ describe('serve', () => {
   it('cancels one job and lets the other go on', async () => {
     const { send, until } = connected()
     const long = { ...spec, epochs: 100_000, earlyStopping: null }
-    send({ kind: 'start', jobId: 'long', request: { series, spec: long, executor: 'fused' } })
-    send({ kind: 'start', jobId: 'short', request: { series, spec, executor: 'fused' } })
+    send({
+      kind: 'start',
+      jobId: 'long',
+      request: { kind: 'forecast', series, spec: long, executor: 'fused' },
+    })
+    send({
+      kind: 'start',
+      jobId: 'short',
+      request: { kind: 'forecast', series, spec, executor: 'fused' },
+    })
     await until((message) => message.kind === 'event' && message.jobId === 'long')
     send({ kind: 'cancel', jobId: 'long' })
     expect(await until(isEndOf('long'))).toMatchObject({ event: { kind: 'cancelled' } })
@@ -100,14 +115,26 @@ describe('serve', () => {
   it('fails a job whose series is refused, or that runs already', async () => {
     const { send, until } = connected()
     const short = { ...series, values: series.values.slice(0, 10) }
-    send({ kind: 'start', jobId: 'j', request: { series: short, spec, executor: 'fused' } })
+    send({
+      kind: 'start',
+      jobId: 'j',
+      request: { kind: 'forecast', series: short, spec, executor: 'fused' },
+    })
     const refused: Partial<JobEvent> = { kind: 'failed' }
     expect(await until(isEndOf('j'))).toMatchObject({
       event: { ...refused, error: { code: 'series-too-short' } },
     })
     const long = { ...spec, epochs: 100_000, earlyStopping: null }
-    send({ kind: 'start', jobId: 'k', request: { series, spec: long, executor: 'fused' } })
-    send({ kind: 'start', jobId: 'k', request: { series, spec: long, executor: 'fused' } })
+    send({
+      kind: 'start',
+      jobId: 'k',
+      request: { kind: 'forecast', series, spec: long, executor: 'fused' },
+    })
+    send({
+      kind: 'start',
+      jobId: 'k',
+      request: { kind: 'forecast', series, spec: long, executor: 'fused' },
+    })
     expect(await until(isEndOf('k'))).toMatchObject({
       event: { kind: 'failed', error: { code: 'request-invalid' } },
     })

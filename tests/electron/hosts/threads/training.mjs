@@ -4,8 +4,8 @@ import { parentPort } from 'node:worker_threads'
 const events = {
   quick: ({ jobId }) => {
     send(jobId, { kind: 'started', epochs: 2, parameterCount: 10 })
-    send(jobId, { kind: 'done', result: { target: 'quick' } })
-    send(jobId, { kind: 'done', result: { target: 'too late' } })
+    send(jobId, { kind: 'done', result: { kind: 'forecast', forecast: { target: 'quick' } } })
+    send(jobId, { kind: 'done', result: { kind: 'forecast', forecast: { target: 'too late' } } })
   },
   patient: ({ jobId }) => {
     send(jobId, { kind: 'started', epochs: 2, parameterCount: 10 })

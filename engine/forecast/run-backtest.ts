@@ -1,0 +1,120 @@
+import type { Series } from '../data/series'
+import { EngineError } from '../errors'
+import { backtest, createFoldRunner } from '../evaluate/backtest'
+import type { FoldResult, KeepingRunner } from '../evaluate/backtest'
+import { planFolds } from '../evaluate/folds'
+import type { FitOptions } from '../evaluate/forecaster'
+import { panelSeason } from '../evaluate/panel-season'
+import { firstRows } from '../evaluate/validation-origins'
+import { checkSeries } from '../prepare/check-series'
+import { rowsNeeded } from '../prepare/split'
+import type { ModelSpec } from '../spec/model-spec'
+import { validateSpec } from '../spec/validate-spec'
+import { createMethods, listMethods } from './backtest-methods'
+import type { ForecasterDeps } from './backtest-methods'
+import type {
+  BacktestEvent,
+  BacktestPlan,
+  BacktestResult,
+  BacktestSettings,
+} from './backtest-result'
+import { evaluateBacktest, secondsLeft } from './evaluate-backtest'
+import { foldsFor, leastTraining } from './hindcast-panel'
+
+/** What a backtest takes from its surroundings. */
+export interface BacktestDeps {
+  /** Runs the folds of a plan, here or in other threads. */
+  openFolds(plan: BacktestPlan): KeepingRunner
+  /** Folds that the runner works on at once, at least 1. */
+  readonly parallel: number
+  readonly signal: { readonly aborted: boolean }
+  /** Milliseconds of a clock that does not go back. */
+  now(): number
+  emit(event: BacktestEvent): void
+}
+
+/** Folds when nobody asks for a number: enough for a test, few enough to wait for. */
+const mostUsualFolds = 12
+const levels: readonly number[] = [0.5, 0.8, 0.95]
+
+/**
+ * Hindcasts of one series from rolling origins: a network, the blend if a preset is given, and the baselines.
+ * Each `fold` event brings what was forecast, so that nothing finished is lost when the rest is cancelled.
+ * @throws EngineError `spec-invalid`, `series-too-short` with the rows needed, `series-constant`,
+ * `series-not-finite`, `frequency-unclear`, `training-diverged`, `backend-unavailable`, `cancelled`.
+ */
+export async function runBacktest(
+  request: BacktestSettings & { readonly series: Series; readonly spec: ModelSpec },
+  deps: BacktestDeps,
+): Promise<BacktestResult> {
+  const { series } = request
+  checkSeries(series)
+  const plan = planBacktest(request)
+  deps.emit({ kind: 'planned', plan })
+  const results: FoldResult[] = []
+  const runner = deps.openFolds(plan)
+  const { parallel, signal } = deps
+  try {
+    const options = {
+      ...shapeOf(plan, series.values.length),
+      methods: plan.methods.map(({ method }) => method),
+      parallel,
+      signal,
+      now: () => deps.now(),
+    }
+    for await (const { result, done, tasks } of backtest([series], options, runner.run)) {
+      results.push(result)
+      const left = secondsLeft(plan, results, parallel)
+      deps.emit({ kind: 'fold', result, done, tasks, secondsLeft: left })
+    }
+  } finally {
+    await runner.dispose()
+  }
+  const result = evaluateBacktest(plan, results)
+  if (result === null) throw new EngineError('internal', 'The backtest has made no forecast.')
+  return result
+}
+
+/**
+ * What a backtest of these settings will do.
+ * @throws EngineError `spec-invalid`, `series-too-short`.
+ */
+export function planBacktest({
+  series,
+  spec: wanted,
+  folds,
+  mode,
+  preset,
+}: BacktestSettings & { readonly series: Series; readonly spec: ModelSpec }): BacktestPlan {
+  const spec = validateSpec(wanted)
+  const { frequency } = series.calendar
+  const { horizon } = spec
+  const rows = series.values.length
+  // The season decides how many rows a fold needs at least, so it is looked for where it always may be.
+  const fewest = rowsNeeded(horizon, spec.input.history) - horizon
+  const counted = folds ?? foldsFor(rows, horizon, horizon, fewest, mostUsualFolds)
+  const shape = { folds: counted, horizon, leastTraining: fewest }
+  const origins = [...planFolds(rows, shape)].map(({ origin }) => origin)
+  const season = panelSeason([firstRows(series, origins[0])], frequency)
+  const settings = { folds, mode, preset }
+  const about = { frequency, spec, settings, season }
+  const methods = listMethods(about)
+  return { ...about, target: series.name, horizon, levels, methods, origins }
+}
+
+function shapeOf({ origins, horizon, season }: BacktestPlan, rows: number) {
+  const least = Math.min(origins[0], leastTraining(season))
+  return { folds: origins.length, horizon, leastTraining: Math.min(least, rows) }
+}
+
+/** Runs folds in this thread, each method's fit with these options. */
+export function runFoldsHere(
+  plan: BacktestPlan,
+  deps: ForecasterDeps,
+  host: Pick<FitOptions, 'signal' | 'pause'>,
+): KeepingRunner {
+  const { horizon, season, frequency, spec, settings } = plan
+  const options = { horizon, season, frequency, levels: plan.levels, seed: spec.seed, ...host }
+  const methods = createMethods(plan, deps)
+  return createFoldRunner(methods, options, settings.mode, () => deps.now())
+}

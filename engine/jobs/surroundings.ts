@@ -1,0 +1,17 @@
+import type { AugursReader } from '../evaluate/baselines/mstl-ets'
+import type { Executor, NetworkFactory } from '../network/network'
+
+/** The factory of each executor; what it needs is loaded when the first network is made. */
+export type Networks = (executor: Executor) => NetworkFactory
+
+/** What a host's thread offers to the engine. */
+export interface Surroundings {
+  readonly networks: Networks
+  readonly readAugurs: AugursReader
+}
+
+/** Why an executor is at work, for the reader. */
+export const executorReasons: Readonly<Record<Executor, string>> = {
+  fused: 'The default: own kernels, the fastest on a processor.',
+  tensorflow: 'Chosen in the model.',
+}
