@@ -11,21 +11,26 @@ import type { HealthReport } from '../engine/data/health/check-health'
 import type { RepairList } from '../engine/data/repairs/step-list'
 import type { ErrorCode, ErrorDetails } from '../engine/errors'
 import type { Series } from '../engine/data/series'
+import type { ClipboardContent } from '../engine/import/clipboard'
+import type { ReadChoices } from '../engine/import/reader'
 
 /** What crosses between a window and the main process. Everything else about IPC derives from this file. */
 export interface AppCalls {
   'app.info'(): AppInfo
   /** Shows the system's open dialog; null when the user closes it. */
   'file.choose'(): OpenedDataset | null
-  /**
-   * Opens a path that the user dropped or that stands among the recent files.
-   * @param request.sheet of a workbook; absent: its first visible one with a table.
-   */
-  'file.open'(request: { path: string; sheet?: string }): OpenedDataset
+  /** Opens a path that the user dropped or that stands among the recent files. */
+  'file.open'(request: { path: string }): OpenedDataset
+  /** Pastes into the page as Ctrl V does, for a button: the page's own `paste` event brings the content. */
+  'clipboard.paste'(): null
+  /** Opens what was pasted: a table of a spreadsheet program or of a page, or text. */
+  'clipboard.open'(request: ClipboardContent): OpenedDataset
   'file.recent'(): readonly RecentFile[]
   'file.forget'(request: { path: string }): readonly RecentFile[]
   'sample.list'(): readonly Sample[]
   'sample.open'(request: { id: string }): OpenedDataset
+  /** Reads the source of an open dataset again, in another way, under a new id; the old one stays open. */
+  'dataset.reread'(request: { id: DatasetId; choices: ReadChoices }): OpenedDataset
   'dataset.rows'(request: { id: DatasetId; from: number; count: number }): readonly GridRow[]
   'dataset.assign'(request: {
     id: DatasetId
@@ -81,6 +86,9 @@ export interface OpenedDataset {
   readonly source:
     | { readonly kind: 'file'; readonly path: string }
     | { readonly kind: 'sample'; readonly id: string }
+    | { readonly kind: 'clipboard' }
+  /** How the user wanted it to be read. */
+  readonly choices: ReadChoices
 }
 
 export interface RecentFile {
@@ -114,9 +122,12 @@ const calls = {
   'file.open': true,
   'file.recent': true,
   'file.forget': true,
+  'clipboard.paste': true,
+  'clipboard.open': true,
   'file.reveal': true,
   'sample.list': true,
   'sample.open': true,
+  'dataset.reread': true,
   'dataset.rows': true,
   'dataset.assign': true,
   'dataset.series': true,

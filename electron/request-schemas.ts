@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { repairListSchema } from '../engine/data/repairs/repairs-file'
+import { encodings } from '../engine/import/encoding/names'
+import { delimiters } from '../engine/import/reader'
 import { specSchema } from '../engine/spec/spec-schema'
 import type { CallName, Request } from './contract'
 
@@ -20,6 +22,13 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const sheet = v.pipe(v.string(), v.maxLength(1024))
 const role = v.picklist(['date', 'target', 'covariate', 'id', 'ignore'])
 
+const choices = v.strictObject({
+  sheet: v.exactOptional(sheet),
+  encoding: v.exactOptional(v.picklist(encodings)),
+  delimiter: v.exactOptional(v.picklist(delimiters)),
+  formats: v.exactOptional(v.record(v.string(), v.pipe(v.string(), v.maxLength(64)))),
+})
+
 /** Most steps of one `dataset.repair` call. */
 const mostRepairs = 10_000
 
@@ -37,12 +46,15 @@ export type RequestSchemas = {
 export const requestSchemas: RequestSchemas = {
   'app.info': v.undefined(),
   'file.choose': v.undefined(),
-  'file.open': v.strictObject({ path, sheet: v.exactOptional(sheet) }),
+  'file.open': v.strictObject({ path }),
+  'clipboard.paste': v.undefined(),
+  'clipboard.open': v.strictObject({ text: v.nullable(v.string()), html: v.nullable(v.string()) }),
   'file.recent': v.undefined(),
   'file.forget': v.strictObject({ path }),
   'file.reveal': v.strictObject({ path }),
   'sample.list': v.undefined(),
   'sample.open': v.strictObject({ id }),
+  'dataset.reread': v.strictObject({ id, choices }),
   'dataset.rows': v.strictObject({
     id,
     from: count,

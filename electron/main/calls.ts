@@ -17,6 +17,8 @@ export interface Desktop {
   chooseFile(): Promise<string | null>
   chooseTarget(suggestion: string): Promise<string | null>
   reveal(path: string): void
+  /** Pastes into the page. */
+  paste(): void
   readonly documents: string
 }
 
@@ -44,7 +46,7 @@ export function createCallHandlers(services: CallServices): CallHandlers {
       const path = await desktop.chooseFile()
       return path === null ? null : datasets.openFile(path)
     },
-    'file.open': ({ path, sheet }) => datasets.openFile(resolve(path), sheet),
+    'file.open': ({ path }) => datasets.openFile(resolve(path)),
     'file.recent': () => recent.list(),
     'file.forget': ({ path }) => recent.forget(path),
     'file.reveal': ({ path }) => {
@@ -57,8 +59,14 @@ export function createCallHandlers(services: CallServices): CallHandlers {
       desktop.reveal(path)
       return null
     },
+    'clipboard.paste': () => {
+      desktop.paste()
+      return null
+    },
+    'clipboard.open': (content) => datasets.openClipboard(content),
     'sample.list': () => samples.list(),
     'sample.open': ({ id }) => datasets.openSample(id),
+    'dataset.reread': ({ id, choices }) => datasets.reread(id, choices),
     'dataset.rows': (request) => data.call('rows', request),
     'dataset.assign': (request) => data.call('assign', request),
     'dataset.series': (request) => data.call('series', request),

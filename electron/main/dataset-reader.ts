@@ -1,4 +1,5 @@
-import type { DatasetProfile, RoleAssignment } from '../../engine/jobs/protocol'
+import type { DatasetProfile, RoleAssignment, SourceFile } from '../../engine/jobs/protocol'
+import type { ReadChoices } from '../../engine/import/reader'
 import type { DataThread } from '../hosts/data-thread'
 import { readSource, type FileStamp } from './source-file'
 
@@ -11,24 +12,33 @@ export interface ReadDataset {
 export interface ReadOptions {
   /** The column to forecast; absent: the one that the engine takes for it. */
   readonly target?: string
-  /** Of a workbook; absent: its first visible one with a table. */
-  readonly sheet?: string
+  readonly choices?: ReadChoices
 }
 
-/** Reads a file from disk into the data thread under a new id. */
-export type ReadDatasetFile = (path: string, options?: ReadOptions) => Promise<ReadDataset>
+/** Reads into the data thread, each time under a new id. */
+export interface DatasetReader {
+  readFile(path: string, options?: ReadOptions): Promise<ReadDataset>
+  /** @param file its bytes are copied, so that they can be read again. */
+  readBytes(file: SourceFile): Promise<DatasetProfile>
+}
 
-export function createDatasetReader(data: DataThread): ReadDatasetFile {
+export function createDatasetReader(data: DataThread): DatasetReader {
   let nextId = 1
-  return async (path, { target, sheet } = {}) => {
-    const { file, stamp } = await readSource(path)
-    const id = `dataset-${nextId++}`
+  function open(file: SourceFile): Promise<DatasetProfile> {
     const { buffer } = file.bytes
     const transfer = buffer instanceof ArrayBuffer ? [buffer] : []
-    const profile = await data.call('open', { id, file: { ...file, sheet } }, transfer)
-    const roles = target === undefined ? null : rolesWithTarget(profile, target)
-    if (roles === null) return { profile, stamp }
-    return { profile: await data.call('assign', { id, roles, selectedId: null }), stamp }
+    return data.call('open', { id: `dataset-${nextId++}`, file }, transfer)
+  }
+  return {
+    async readFile(path, { target, choices = {} } = {}) {
+      const { file, stamp } = await readSource(path)
+      const profile = await open({ ...file, ...choices })
+      const { id } = profile
+      const roles = target === undefined ? null : rolesWithTarget(profile, target)
+      if (roles === null) return { profile, stamp }
+      return { profile: await data.call('assign', { id, roles, selectedId: null }), stamp }
+    },
+    readBytes: (file) => open({ ...file, bytes: file.bytes.slice() }),
   }
 }
 

@@ -1,17 +1,23 @@
 import { dirname, parse, join } from 'node:path'
-import type { DatasetId } from '../../engine/jobs/protocol'
+import { EngineError } from '../../engine/errors'
+import { pastedFile, type ClipboardContent } from '../../engine/import/clipboard'
+import type { ReadChoices } from '../../engine/import/reader'
+import type { DatasetId, SourceFile } from '../../engine/jobs/protocol'
 import type { AppEvents, OpenedDataset } from '../contract'
 import type { DataThread } from '../hosts/data-thread'
-import type { ReadDatasetFile } from './dataset-reader'
+import type { DatasetReader } from './dataset-reader'
 import { watchFile, type FileWatch } from './file-watch'
 import type { RecentFiles } from './recent-files'
 import type { Samples } from './samples'
+import type { FileStamp } from './source-file'
 
 /** The datasets that are open: where each came from, and whether that changed since. */
 export interface Datasets {
-  /** @param sheet of a workbook; absent: its first visible one with a table. */
-  openFile(path: string, sheet?: string): Promise<OpenedDataset>
+  openFile(path: string): Promise<OpenedDataset>
   openSample(id: string): Promise<OpenedDataset>
+  openClipboard(content: ClipboardContent): Promise<OpenedDataset>
+  /** Reads the source of an open dataset again as chosen, under a new id; the old one stays open. */
+  reread(id: DatasetId, choices: ReadChoices): Promise<OpenedDataset>
   close(id: DatasetId): Promise<null>
   source(id: DatasetId): OpenedDataset['source'] | null
   /** Looks at every open file, as when the user comes back to the window. */
@@ -20,57 +26,91 @@ export interface Datasets {
 
 export interface DatasetsOptions {
   readonly data: DataThread
-  readonly read: ReadDatasetFile
+  readonly reader: DatasetReader
   readonly recent: RecentFiles
   readonly samples: Samples
   readonly onChange: (event: AppEvents['file.changed']) => void
   readonly log: (line: string) => void
 }
 
+/** Where a dataset came from, with what is needed to read it once more. */
+type Source =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'sample'; readonly id: string }
+  | { readonly kind: 'clipboard'; readonly file: SourceFile }
+
 interface OpenDataset {
-  readonly source: OpenedDataset['source']
+  readonly source: Source
   readonly watch: FileWatch | null
 }
 
 export function createDatasets({
   data,
-  read,
+  reader,
   recent,
   samples,
   onChange,
   log,
 }: DatasetsOptions): Datasets {
   const open = new Map<DatasetId, OpenDataset>()
+
+  function watched(id: DatasetId, path: string, stamp: FileStamp): FileWatch {
+    return watchFile(
+      path,
+      stamp,
+      (change) => onChange({ id, change }),
+      (reason) => log(`${path} is not watched: ${reason}`),
+    )
+  }
+
+  async function read(source: Source, choices: ReadChoices): Promise<OpenedDataset> {
+    switch (source.kind) {
+      case 'file': {
+        const { path } = source
+        const { profile, stamp } = await reader.readFile(path, { choices })
+        open.set(profile.id, { source, watch: watched(profile.id, path, stamp) })
+        return { profile, source, choices }
+      }
+      case 'sample': {
+        const { path, target } = await samples.find(source.id)
+        const { profile } = await reader.readFile(path, { target, choices })
+        open.set(profile.id, { source, watch: null })
+        return { profile, source, choices }
+      }
+      case 'clipboard': {
+        const profile = await reader.readBytes({ ...source.file, ...choices })
+        open.set(profile.id, { source, watch: null })
+        return { profile, source: { kind: 'clipboard' }, choices }
+      }
+    }
+  }
+
   return {
-    async openFile(path, sheet) {
-      const { profile, stamp } = await read(path, { sheet })
-      const { id } = profile
-      const source = { kind: 'file', path } as const
-      const watch = watchFile(
-        path,
-        stamp,
-        (change) => onChange({ id, change }),
-        (reason) => log(`${path} is not watched: ${reason}`),
-      )
-      open.set(id, { source, watch })
+    async openFile(path) {
+      const opened = await read({ kind: 'file', path }, {})
       await recent
         .add(path)
         .catch((error: unknown) => log(`${path} was not noted: ${String(error)}`))
-      return { profile, source }
+      return opened
     },
-    async openSample(id) {
-      const { path, target } = await samples.find(id)
-      const { profile } = await read(path, { target })
-      const source = { kind: 'sample', id } as const
-      open.set(profile.id, { source, watch: null })
-      return { profile, source }
+    openSample: (id) => read({ kind: 'sample', id }, {}),
+    openClipboard: async (content) => read({ kind: 'clipboard', file: pastedFile(content) }, {}),
+    async reread(id, choices) {
+      const known = open.get(id)
+      if (known !== undefined) return read(known.source, choices)
+      throw new EngineError('dataset-unknown', 'This file is not open any more.', {
+        remedy: 'Open the file again.',
+      })
     },
     close(id) {
       open.get(id)?.watch?.close()
       open.delete(id)
       return data.call('close', { id })
     },
-    source: (id) => open.get(id)?.source ?? null,
+    source(id) {
+      const source = open.get(id)?.source ?? null
+      return source?.kind === 'clipboard' ? { kind: 'clipboard' } : source
+    },
     async checkFiles() {
       await Promise.all([...open.values()].map(({ watch }) => watch?.check()))
     },
@@ -84,6 +124,8 @@ export function exportPath(source: OpenedDataset['source'] | null, documents: st
       return join(dirname(source.path), `${parse(source.path).name}-forecast.csv`)
     case 'sample':
       return join(documents, `${source.id}-forecast.csv`)
+    case 'clipboard':
+      return join(documents, 'clipboard-forecast.csv')
     default:
       return join(documents, 'forecast.csv')
   }

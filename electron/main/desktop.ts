@@ -34,6 +34,7 @@ export function desktopOf(window: () => BrowserWindow | null): Desktop {
       })
       return canceled || filePath === '' ? null : filePath
     },
+    paste: () => window()?.webContents.paste(),
     reveal: (path) => shell.showItemInFolder(path),
     documents: app.getPath('documents'),
   }

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { EngineError } from '../../engine/errors'
 import type { Sample } from '../contract'
 import type { DataThread } from '../hosts/data-thread'
-import type { ReadDatasetFile } from './dataset-reader'
+import type { DatasetReader } from './dataset-reader'
 import { sparkline } from './sparkline'
 
 const manifest = v.array(
@@ -28,7 +28,7 @@ export interface Samples {
 }
 
 /** Samples as `samples.json` in `folder` lists them; their small pictures are made once, when asked. */
-export function createSamples(folder: string, data: DataThread, read: ReadDatasetFile): Samples {
+export function createSamples(folder: string, data: DataThread, reader: DatasetReader): Samples {
   let files: Promise<readonly SampleFile[]> | null = null
   let listed: Promise<readonly Sample[]> | null = null
 
@@ -46,7 +46,7 @@ export function createSamples(folder: string, data: DataThread, read: ReadDatase
     licence,
     target,
   }: SampleFile): Promise<Sample> {
-    const { profile } = await read(join(folder, file), { target })
+    const { profile } = await reader.readFile(join(folder, file), { target })
     const series = await data.call('series', { id: profile.id })
     await data.call('close', { id: profile.id })
     return { id, title, summary, licence, sparkline: sparkline(series.values, 120) }

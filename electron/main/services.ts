@@ -40,7 +40,7 @@ export function createServices(window: () => BrowserWindow | null, folder: strin
       resourceLimits: { maxOldGenerationSizeMb: memory },
     })
   const data = createDataThread(() => spawn(readingMemory))
-  const read = createDatasetReader(data)
+  const reader = createDatasetReader(data)
   const host = createThreadHost({ spawn: () => spawn(trainingMemory), graceMs })
   // Jobs queue, because one already uses all those cores.
   const jobs = createJobs(host, 1)
@@ -51,10 +51,10 @@ export function createServices(window: () => BrowserWindow | null, folder: strin
     log,
   })
   const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
-  const samples = createSamples(join(resources, 'samples'), data, read)
+  const samples = createSamples(join(resources, 'samples'), data, reader)
   const datasets = createDatasets({
     data,
-    read,
+    reader,
     recent,
     samples,
     onChange: (event) => sendTo(window(), 'file.changed', event),

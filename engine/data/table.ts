@@ -128,6 +128,8 @@ export interface DataIssue {
   readonly message: string
   /** The number that it is about, such as a sentinel; absent where it is about none. */
   readonly value?: number
+  /** The form that the column was read with and the other that fits as well, for the user to choose. */
+  readonly formats?: readonly [used: string, other: string]
   /** What can be done about it, the usual first; absent when nothing needs to be. */
   readonly repairs?: readonly RepairCode[]
 }

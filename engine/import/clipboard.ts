@@ -32,5 +32,5 @@ export function pastedFile({ text, html }: ClipboardContent): ImportFile {
   // A browser puts `<meta>` first, an old program may begin at once with a row: the reader looks for HTML.
   const marked = hasTable && !/^\s*<(?:!doctype|html|meta|table)/i.test(content)
   const bytes = new TextEncoder().encode(marked ? `<html>${content}` : content)
-  return { name: 'Pasted table', bytes }
+  return { name: 'Clipboard', bytes }
 }

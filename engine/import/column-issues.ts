@@ -32,23 +32,29 @@ function logAssumptions(
   { choice, sample, format, zone, baseOffset }: ColumnPlan,
   log: IssueLog,
 ): void {
-  const { form, rival } = choice
+  const { form, rival, chosen } = choice
   const about = { severity: 'info', row: null, column: column.name } as const
-  if (column.type === 'date' && column.ambiguous === true && rival !== null) {
+  if (column.type === 'date' && (column.ambiguous === true || chosen) && rival !== null) {
     log.add({
       ...about,
-      severity: 'warning',
+      severity: chosen ? 'info' : 'warning',
       code: 'date-order-assumed',
-      message: `No date shows whether day or month comes first: read as ${format}, not ${rival.format}. Write dates as YYYY-MM-DD to be sure.`,
+      message: chosen
+        ? `Read as ${format}, as you chose; ${rival.format} would fit as well.`
+        : `No date shows whether day or month comes first: read as ${format}, not ${rival.format}. Write dates as YYYY-MM-DD to be sure.`,
+      formats: [form?.format ?? format, rival.format],
       repairs: ['swap-day-and-month'],
     })
   }
   if (column.type === 'number' && rival !== null) {
     log.add({
       ...about,
-      severity: 'warning',
+      severity: chosen ? 'info' : 'warning',
       code: 'number-format-assumed',
-      message: `"${sample.cells[0]}" can be read two ways: read as ${format}, not ${rival.format}.`,
+      message: chosen
+        ? `Read as ${format}, as you chose; ${rival.format} would fit as well.`
+        : `"${sample.cells[0]}" can be read two ways: read as ${format}, not ${rival.format}.`,
+      formats: [form?.format ?? format, rival.format],
       repairs: ['other-number-format'],
     })
   }

@@ -10,7 +10,7 @@ import { readNames } from './grid/names'
 import { logAbove, logBelow } from './grid/skipped'
 import { countFooters, tailRows } from './grid/tail'
 import { isMissing } from './missing'
-import { planColumns, revisePlan, type ColumnPlan } from './plan-columns'
+import { planColumns, revisePlan, type ColumnPlan, type KnownOfFile } from './plan-columns'
 import type { ImportFile, ImportResult, ReadHooks, Reader } from './reader'
 import { openText, type TextSource } from './text/open-text'
 import { readColumns, type TextRange } from './text/read-columns'
@@ -44,14 +44,15 @@ function readCsv(file: ImportFile, hooks: ReadHooks): ImportResult {
   const range: TextRange = { start, end, firstRecord: firstRecord + head.dataFrom }
   const { samples, rows } = sampleColumns(source, range, head, named.names)
   if (rows === 0) throw headerOnly(file, fileRow(head.nameRows.at(-1) ?? 0))
-  const read = readPlanned(source, range, head, planColumns(samples, source.delimiter), rows, hooks)
+  const known = { delimiter: source.delimiter, formats: file.formats ?? {} }
+  const read = readPlanned(source, range, head, known, planColumns(samples, known), rows, hooks)
   const { log } = read
   for (const issue of named.issues) log.add(issue)
   for (const row of head.skipped) logAbove(top.rows[row], fileRow(row), head.comment, log)
   tail.rows.slice(tail.rows.length - footers).forEach((row, i) => {
     if (row.some((cell) => cell !== '')) logBelow(row, read.nextRecord + i + 1, log)
   })
-  if (!source.plain) logDecoding(file.bytes, source.encoding, log)
+  if (!source.plain) logDecoding(file.bytes, source.encoding, file.encoding !== undefined, log)
   const reading = finishTable(
     { ...read, units: named.units, unnamed: head.nameRows.length === 0 },
     log,
@@ -72,6 +73,7 @@ function readPlanned(
   source: TextSource,
   range: TextRange,
   { comment }: Head,
+  known: KnownOfFile,
   first: readonly ColumnPlan[],
   rows: number,
   hooks: ReadHooks,
@@ -83,7 +85,7 @@ function readPlanned(
     const names = plan.map(({ sample }) => sample.name)
     const sinks = plan.map(({ form }) => createSink(form, rows))
     const read = readColumns(source, range, { names, sinks, comment, rows }, log, hooks)
-    const next = beyondSample ? revisePlan(plan, sinks, source.delimiter) : null
+    const next = beyondSample ? revisePlan(plan, sinks, known) : null
     if (next === null) return { plan, sinks, ...read, log }
     plan = next
   }

@@ -1,7 +1,6 @@
 import { createScanner } from './text/record-scanner'
-import type { Delimiter } from './reader'
+import { delimiters as candidates, type Delimiter } from './reader'
 
-const candidates: readonly Delimiter[] = [',', ';', '\t', '|']
 const sampleLength = 1 << 16
 
 /**

@@ -46,7 +46,8 @@ function finished(plan: ColumnPlan, sink: ColumnSink, unit: string | null): Colu
   const { sample, choice, format, zone } = plan
   const column = sink.finish(sample.name, format, unit ?? choice.form?.unit ?? null)
   if (column.type !== 'date') return column
-  const ambiguous = choice.rival !== null && !hasLateDay(column.values)
+  const undecided = choice.rival !== null && !choice.chosen
+  const ambiguous = undecided && !hasLateDay(column.values)
   return { ...column, ambiguous, zone }
 }
 

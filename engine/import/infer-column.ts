@@ -13,6 +13,8 @@ export interface FileEvidence {
   readonly delimiter: Delimiter | null
   /** The decimal sign that other columns show beyond doubt, or null. */
   readonly decimal: '.' | ',' | null
+  /** By column the format that the user chose among those that read it equally well. */
+  readonly formats: Readonly<Record<string, string>>
 }
 
 export interface FormChoice {
@@ -20,6 +22,8 @@ export interface FormChoice {
   readonly form: CellForm | null
   /** A form that reads the same cells as something else, when nothing in the column decides. */
   readonly rival: CellForm | null
+  /** Whether the user decided between the two. */
+  readonly chosen: boolean
   /** The decimal sign that this column shows beyond doubt. */
   readonly decimal: '.' | ',' | null
 }
@@ -32,7 +36,7 @@ interface Trial<F extends CellForm> {
 
 /** Dates of a workbook, which need no reading, and texts that are written like them. */
 const civilForm = yearFirstForms[0]
-const text: FormChoice = { form: null, rival: null, decimal: null }
+const text: FormChoice = { form: null, rival: null, chosen: false, decimal: null }
 const lookAhead = 200
 
 /**
@@ -45,15 +49,37 @@ export function chooseForm(
   evidence: FileEvidence,
   tried: ReadonlySet<string> = new Set(),
 ): FormChoice {
-  const { cells, civil, numbers } = sample
+  const { name, cells, civil, numbers } = sample
   if (cells.length + civil + numbers === 0) return text
   const untried = <F extends CellForm>(forms: readonly F[]): readonly F[] =>
     forms.filter((form) => !tried.has(form.format) && (form.suits?.(sample) ?? true))
   const dates = bestTrials(untried(dateForms), sample, civil)
-  if (dates.length > 0) return cells.length === 0 ? { ...text, form: civilForm } : chooseDate(dates)
+  const wanted = Object.hasOwn(evidence.formats, name) ? evidence.formats[name] : null
+  if (dates.length > 0) {
+    if (cells.length === 0) return { ...text, form: civilForm }
+    return decided(chooseDate(dates), dates, wanted)
+  }
   if (civil >= (cells.length + civil + numbers) * leastShare) return { ...text, form: civilForm }
   const trials = bestTrials(untried(numberForms(cells)), sample, numbers)
-  return trials.length > 0 ? chooseNumber(trials, cells, evidence) : text
+  if (trials.length === 0) return text
+  const number = decided(chooseNumber(trials, cells, evidence), trials, wanted)
+  return number.chosen ? { ...number, decimal: decimalOf(number.form) } : number
+}
+
+/** The choice of the user where it is one of the forms that read the column as well as any other. */
+function decided(
+  choice: FormChoice,
+  trials: readonly Trial<CellForm>[],
+  wanted: string | null,
+): FormChoice {
+  const form = trials.find((trial) => trial.form.format === wanted)?.form
+  if (form === undefined) return choice
+  const rival = form === choice.form ? choice.rival : choice.form
+  return rival === null ? choice : { ...choice, form, rival, chosen: true }
+}
+
+function decimalOf(form: CellForm | null): '.' | ',' | null {
+  return form?.bytes?.kind === 'number' ? form.bytes.decimal : null
 }
 
 /**

@@ -3,7 +3,6 @@ import type { CellForm, ColumnSample } from './cell-form'
 import type { ColumnSink } from './columns/column-sink'
 import { clockFormat, offsetMinutes, zoneLabel, zoneOf } from './date-forms/clock'
 import { chooseForm, leastShare, type FileEvidence, type FormChoice } from './infer-column'
-import type { Delimiter } from './reader'
 
 /** How one column is to be read, and what led to it. */
 export interface ColumnPlan {
@@ -21,22 +20,25 @@ export interface ColumnPlan {
   readonly tried: ReadonlySet<string>
 }
 
+/** What is known of a file before any column is looked at. */
+export type KnownOfFile = Omit<FileEvidence, 'decimal'>
+
 /** Unreadable cells that are looked at when a plan is revised. */
 const mostWitnesses = 2000
 
 /** A plan from the first rows: columns that could be read two ways follow those that could not. */
 export function planColumns(
   samples: readonly ColumnSample[],
-  delimiter: Delimiter | null,
+  known: KnownOfFile,
 ): readonly ColumnPlan[] {
-  const alone = samples.map((sample) => chooseForm(sample, { delimiter, decimal: null }))
+  const alone = samples.map((sample) => chooseForm(sample, { ...known, decimal: null }))
   const signs = new Set(alone.flatMap(({ decimal }) => (decimal === null ? [] : [decimal])))
   const [only] = signs
   if (signs.size !== 1) return samples.map((sample, i) => planned(sample, alone[i], new Set()))
-  const evidence: FileEvidence = { delimiter, decimal: only }
+  const evidence: FileEvidence = { ...known, decimal: only }
   return samples.map((sample, i) => {
-    const choice = alone[i].rival === null && alone[i].decimal !== null
-    return planned(sample, choice ? alone[i] : chooseForm(sample, evidence), new Set())
+    const own = (alone[i].rival === null || alone[i].chosen) && alone[i].decimal !== null
+    return planned(sample, own ? alone[i] : chooseForm(sample, evidence), new Set())
   })
 }
 
@@ -48,9 +50,9 @@ export function planColumns(
 export function revisePlan(
   plan: readonly ColumnPlan[],
   sinks: readonly ColumnSink[],
-  delimiter: Delimiter | null,
+  known: KnownOfFile,
 ): readonly ColumnPlan[] | null {
-  const evidence: FileEvidence = { delimiter, decimal: null }
+  const evidence: FileEvidence = { ...known, decimal: null }
   let revised = false
   const next = plan.map((column, i) => {
     const better = nextForm(column, sinks[i], evidence) ?? nextOffset(column, sinks[i])

@@ -3,17 +3,27 @@ import type { Table } from '../data/table'
 import type { Encoding } from './encoding/names'
 import type { SheetPreview } from './workbook/choose-sheet'
 
-/** Bytes of a file and the name to speak of it. */
-export interface ImportFile {
-  readonly name: string
-  readonly bytes: Uint8Array
+export const delimiters = [',', ';', '\t', '|'] as const
+
+export type Delimiter = (typeof delimiters)[number]
+
+/** What the user decided about how a file is read, in place of what the file itself speaks for. */
+export interface ReadChoices {
   /** Which sheet of a workbook; absent: its first visible one with a table. */
   readonly sheet?: string
   /** Which encoding of a text; absent: the one that its bytes speak for. */
   readonly encoding?: Encoding
+  /** What parts the cells of a text; absent: what cuts most rows alike. */
+  readonly delimiter?: Delimiter
+  /** By column the form that its cells are read with where they could be of several, such as `M/D/YYYY`. */
+  readonly formats?: Readonly<Record<string, string>>
 }
 
-export type Delimiter = ',' | ';' | '\t' | '|'
+/** Bytes of a file and the name to speak of it. */
+export interface ImportFile extends ReadChoices {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
 
 /** How wide and long tables hold their series. */
 export type TableShape = 'single' | 'wide' | 'long' | 'dates-across' | 'm4'

@@ -10,7 +10,7 @@ export const workbookReader: Reader = {
   match: isWorkbook,
   read(file, hooks) {
     const { format, grid, sheets, sheet, issues } = readWorkbook(file, file.sheet, hooks)
-    const { issues: found, ...reading } = readGrid(grid, hooks)
+    const { issues: found, ...reading } = readGrid({ ...grid, formats: file.formats }, hooks)
     const merged = mergeIssues({ issues, count: issues.length }, found)
     return { ...reading, format, encoding: null, delimiter: null, sheets, sheet, issues: merged }
   },

@@ -5,8 +5,7 @@ import type { RepairList } from '../data/repairs/step-list'
 import type { Series } from '../data/series'
 import type { ColumnRole, ColumnType, DataIssue } from '../data/table'
 import type { PlainError } from '../errors'
-import type { Encoding } from '../import/encoding/names'
-import type { Delimiter, ImportFormat, TableShape } from '../import/reader'
+import type { Delimiter, ImportFile, ImportFormat, TableShape } from '../import/reader'
 import type { SheetPreview } from '../import/workbook/choose-sheet'
 import type { BacktestEvent, BacktestResult, BacktestSettings } from '../forecast/backtest-result'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
@@ -21,14 +20,7 @@ export type DatasetId = string
 export type JobId = string
 
 /** What a host asks a worker to read: bytes and the name to speak of them. The bytes are transferred. */
-export interface SourceFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-  /** Which sheet of a workbook; absent: its first visible one with a table. */
-  readonly sheet?: string
-  /** Which encoding of a text; absent: the one that its bytes speak for. */
-  readonly encoding?: Encoding
-}
+export type SourceFile = ImportFile
 
 export interface ColumnProfile {
   readonly name: string

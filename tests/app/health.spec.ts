@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { axeFaults } from './helpers/axe-faults'
 import { expect, test } from './helpers/test'
 
 const workbook = join(import.meta.dirname, '../fixtures/workbooks/notes-first.xlsx')
@@ -51,7 +50,7 @@ test('a gap and an outlier are found, repaired, told and undone', async ({ launc
   await expect(repairs.nth(1)).toContainText('1 value changed.')
   await expect(outlier).toHaveCount(0)
   await expect(page.getByText('Nothing to decide.')).toBeVisible()
-  expect(await faults(page)).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
 
   const second = page.getByRole('checkbox', { name: 'Straight line at 1 date, sold' })
   await second.focus()
@@ -67,7 +66,7 @@ test('a gap and an outlier are found, repaired, told and undone', async ({ launc
   await page.getByRole('button', { name: 'Undo Straight line, sold' }).click()
   await expect(repairs).toHaveCount(0)
   await expect(gap).toHaveCount(1)
-  expect(await faults(page)).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   expect(pageErrors).toEqual([])
 })
 
@@ -89,7 +88,7 @@ test('a workbook opens at its table, and at another sheet when one is picked', a
   const { page, pageErrors } = await launch({ args: [workbook] })
   const picker = page.getByRole('combobox', { name: 'Sheet' })
   await expect(picker).toHaveText('Data')
-  expect(await faults(page)).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   await picker.click()
   await expect(page.getByRole('option')).toHaveText(['Notes (no table)', 'Data', 'Old'])
   await page.getByRole('option', { name: 'Old' }).click()
@@ -97,8 +96,3 @@ test('a workbook opens at its table, and at another sheet when one is picked', a
   await expect(page.getByText(/notes-first.xlsx · XLSX, Old/)).toBeVisible()
   expect(pageErrors).toEqual([])
 })
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`))
-}

@@ -32,7 +32,7 @@ function readHtml(file: ImportFile, hooks: ReadHooks): ImportResult {
   if (file.bytes.length > 2 * mostPastedCharacters) throw tooLong(file)
   const html = [...decodeChunks(file, encoding)].join('')
   const { grid, tables } = gridOf(file, html)
-  const { issues, ...reading } = readGrid(grid, hooks)
+  const { issues, ...reading } = readGrid({ ...grid, formats: file.formats }, hooks)
   return {
     ...reading,
     format: 'html',

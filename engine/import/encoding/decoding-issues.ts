@@ -11,9 +11,15 @@ const pieceLength = 1 << 20
 /**
  * Reports what decoding a file had to assume: the encoding when no byte proves it, the rows whose bytes
  * are of another encoding or of none, zero bytes, and an end inside a character.
+ * @param chosen whether the user named the encoding, so that it was not assumed.
  */
-export function logDecoding(bytes: Uint8Array, encoding: Encoding, log: IssueLog): void {
-  if (encoding !== 'UTF-8' && markedUtf16(bytes) === null) log.add(assumed(encoding))
+export function logDecoding(
+  bytes: Uint8Array,
+  encoding: Encoding,
+  chosen: boolean,
+  log: IssueLog,
+): void {
+  if (!chosen && encoding !== 'UTF-8' && markedUtf16(bytes) === null) log.add(assumed(encoding))
   const isWide = encoding.startsWith('UTF-16')
   const hasNul = !isWide && bytes.includes(0)
   if (encoding === 'UTF-8') {
@@ -63,6 +69,7 @@ function assumed(encoding: Encoding): DataIssue {
     row: null,
     column: null,
     message: `The text is not valid UTF-8 and was read as ${encoding}. If letters look wrong, choose another encoding or save the file as UTF-8.`,
+    repairs: ['other-encoding'],
   }
 }
 

@@ -19,6 +19,8 @@ export interface CellGrid {
   readonly rows: readonly (readonly Cell[])[]
   /** Row of the file of each row, 1-based, ascending; absent: 1, 2, 3, … */
   readonly fileRows?: ArrayLike<number>
+  /** By column the format that the user chose among those that fit. */
+  readonly formats?: Readonly<Record<string, string>>
 }
 
 export function isCivil(cell: Cell): cell is CivilCell {

@@ -38,7 +38,7 @@ export function readGrid(grid: CellGrid, hooks: ReadHooks = {}): TableReading {
   const kept = indicesOf(rows, head, end)
   if (kept.length === 0) throw headerOnly(grid, fileRow(head.nameRows.at(-1) ?? 0))
   const samples = named.names.map((name, position) => sampleOf(rows, kept, name, position))
-  const plan = planColumns(samples, null)
+  const plan = planColumns(samples, { delimiter: null, formats: grid.formats ?? {} })
   const sinks = plan.map(({ form }) => createSink(form, kept.length))
   kept.forEach((row, i) => {
     if (i % rowsPerLook === 0) look(hooks, i / kept.length)

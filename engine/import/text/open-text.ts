@@ -29,7 +29,7 @@ export function openText(file: ImportFile): TextSource {
   const lineEnd = end < 0 ? bytes.length : end
   const declared = lineEnd - start > 6 ? null : declaredDelimiter(textOf(bytes, start, lineEnd))
   const from = declared === null ? start : Math.min(lineEnd + 1, bytes.length)
-  const delimiter = declared ?? detectDelimiter(bytes, from, newline)
+  const delimiter = file.delimiter ?? declared ?? detectDelimiter(bytes, from, newline)
   return {
     bytes,
     encoding,

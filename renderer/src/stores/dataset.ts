@@ -4,6 +4,8 @@ import type { OpenedDataset } from '../../../electron/contract'
 import type { Series } from '../../../engine/data/series'
 import type { RepairList } from '../../../engine/data/repairs/step-list'
 import type { ColumnRole } from '../../../engine/data/table'
+import type { ClipboardContent } from '../../../engine/import/clipboard'
+import type { ReadChoices } from '../../../engine/import/reader'
 import { EngineError, toPlainError, type PlainError } from '../../../engine/errors'
 import type { DatasetProfile, RoleAssignment } from '../../../engine/jobs/protocol'
 import { call, on } from '../api'
@@ -74,23 +76,39 @@ export const useDataset = defineStore('dataset', () => {
   const openSample = (id: string, title: string): Promise<void> =>
     read(title, () => call('sample.open', { id }))
 
+  /** Has the window paste; its `paste` event comes back as `openPasted`. */
+  async function paste(): Promise<void> {
+    try {
+      await call('clipboard.paste', undefined)
+    } catch (thrown) {
+      reduce({ kind: 'read-failed', error: toPlainError(thrown) })
+    }
+  }
+
+  const openPasted = (content: ClipboardContent): Promise<void> =>
+    read('the clipboard', () => call('clipboard.open', content))
+
   /** Opens another sheet of the open workbook; roles and repairs belong to the sheet and start anew. */
   async function openSheet(sheet: string): Promise<void> {
     const old = state.value.opened
-    if (old?.source.kind !== 'file' || sheet === old.profile.sheet) return
-    const { path } = old.source
-    await read(`${old.profile.name}, ${sheet}`, () => call('file.open', { path, sheet }))
+    if (!old || sheet === old.profile.sheet) return
+    const { id, name } = old.profile
+    await read(`${name}, ${sheet}`, () => call('dataset.reread', { id, choices: { sheet } }))
   }
 
   /** Reads the open file again, sets the roles that the user had chosen and repeats the repairs. */
-  async function reload(): Promise<void> {
+  const reload = (): Promise<void> => reread({})
+
+  /** The same with something about the reading decided: its encoding, its delimiter, the order of a date. */
+  async function reread(decided: ReadChoices): Promise<void> {
     const old = state.value.opened
-    if (old?.source.kind !== 'file') return
-    const { path } = old.source
-    const { name, sheet, columns: columnsBefore, repairs, selectedId } = old.profile
+    if (!old) return
+    const { name, columns: columnsBefore, repairs, selectedId } = old.profile
+    const formats = { ...old.choices.formats, ...decided.formats }
+    const choices = { ...old.choices, ...decided, formats }
     await read(
       name,
-      () => call('file.open', sheet === undefined ? { path } : { path, sheet }),
+      () => call('dataset.reread', { id: old.profile.id, choices }),
       async (opened) => {
         const { id, columns } = opened.profile
         const roles = carriedRoles(columnsBefore, columns)
@@ -185,8 +203,11 @@ export const useDataset = defineStore('dataset', () => {
     choose,
     openPath,
     openSample,
+    paste,
+    openPasted,
     openSheet,
     reload,
+    reread,
     repair,
     refuseDrop,
     setRole,

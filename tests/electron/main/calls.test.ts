@@ -41,11 +41,11 @@ beforeEach(async () => {
   suggested = null
   revealed = []
   const data = createInProcessDataThread()
-  const read = createDatasetReader(data)
+  const reader = createDatasetReader(data)
   const log = (line: string): void => {
     throw new Error(line)
   }
-  const samples = createSamples(resolve('resources/samples'), data, read)
+  const samples = createSamples(resolve('resources/samples'), data, reader)
   const list = join(folder, 'user/recent.json')
   const recent = createRecentFiles({ file: list, home: '/home/ada', now: () => 1, log })
   let tell: (event: JobEvent) => void = () => undefined
@@ -66,10 +66,11 @@ beforeEach(async () => {
         return Promise.resolve(chosen)
       },
       reveal: (target) => revealed.push(target),
+      paste: () => undefined,
       documents: '/home/ada/Documents',
     },
     data,
-    datasets: createDatasets({ data, read, recent, samples, onChange: () => undefined, log }),
+    datasets: createDatasets({ data, reader, recent, samples, onChange: () => undefined, log }),
     jobs: createJobs(host, 1),
     recent,
     samples,

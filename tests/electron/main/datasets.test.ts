@@ -27,11 +27,11 @@ beforeEach(async () => {
   path = join(folder, 'sales.csv')
   await writeFile(path, text)
   const data = createInProcessDataThread()
-  const read = createDatasetReader(data)
+  const reader = createDatasetReader(data)
   const log = (line: string): void => {
     throw new Error(line)
   }
-  samples = createSamples(resolve('resources/samples'), data, read)
+  samples = createSamples(resolve('resources/samples'), data, reader)
   recent = createRecentFiles({
     file: join(folder, 'user/recent.json'),
     home: '/home/ada',
@@ -40,7 +40,7 @@ beforeEach(async () => {
   })
   changes = []
   const onChange = (event: AppEvents['file.changed']): void => void changes.push(event)
-  datasets = createDatasets({ data, read, recent, samples, onChange, log })
+  datasets = createDatasets({ data, reader, recent, samples, onChange, log })
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -67,10 +67,27 @@ describe('datasets', () => {
     const { profile } = await datasets.openFile(workbook)
     expect(profile.sheets?.map(({ name }) => name)).toEqual(['Notes', 'Data', 'Old'])
     expect(profile.sheet).toBe('Data')
-    const old = await datasets.openFile(workbook, 'Old')
+    const old = await datasets.reread(profile.id, { sheet: 'Old' })
     expect(old.profile.sheet).toBe('Old')
     await datasets.close(profile.id)
     await datasets.close(old.profile.id)
+  })
+
+  it('reads what was pasted, and the same again as another choice wants it', async () => {
+    const cells = Array.from({ length: 9 }, (_, i) => `${i + 1}/2/2024\t${i}`)
+    const content = { text: ['day\tsold', ...cells].join('\n'), html: null }
+    const { profile, source } = await datasets.openClipboard(content)
+    expect(source).toEqual({ kind: 'clipboard' })
+    expect(profile).toMatchObject({ name: 'Clipboard', rows: 9, delimiter: '\t' })
+    expect(profile.time).toMatchObject({ format: 'D/M/YYYY', frequency: { kind: 'daily' } })
+    const choices = { formats: { day: 'M/D/YYYY' } }
+    const again = await datasets.reread(profile.id, choices)
+    expect(again).toMatchObject({ source, choices })
+    expect(again.profile.time).toMatchObject({ format: 'M/D/YYYY', frequency: { kind: 'monthly' } })
+    expect(await recent.list()).toEqual([])
+    await datasets.close(profile.id)
+    await datasets.close(again.profile.id)
+    await expect(datasets.reread(profile.id, {})).rejects.toMatchObject({ code: 'dataset-unknown' })
   })
 
   it('does not note a file that could not be opened', async () => {

@@ -10,7 +10,11 @@ import {
 } from '../../../renderer/src/stores/dataset-state'
 import { column, profile } from '../profile'
 
-const opened: OpenedDataset = { profile: profile(), source: { kind: 'file', path: '/a/sales.csv' } }
+const opened: OpenedDataset = {
+  profile: profile(),
+  source: { kind: 'file', path: '/a/sales.csv' },
+  choices: {},
+}
 const columns: readonly ColumnProfile[] = [
   column('day', 'date', 'date'),
   column('sales', 'number', 'target'),

@@ -1,6 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppCalls, AppEvents, CallName, OpenedDataset } from '../../../electron/contract'
+import type { ReadChoices } from '../../../engine/import/reader'
 import { EngineError, toPlainError } from '../../../engine/errors'
 import type { DatasetProfile } from '../../../engine/jobs/protocol'
 import { useDataset } from '../../../renderer/src/stores/dataset'
@@ -50,6 +51,7 @@ function mainThat(handlers: Handlers) {
 const opened = (changes: Partial<DatasetProfile>, path = '/data/sales.csv'): OpenedDataset => ({
   profile: profile(changes),
   source: { kind: 'file', path },
+  choices: {},
 })
 
 beforeEach(() => setActivePinia(createPinia()))
@@ -120,7 +122,7 @@ describe('useDataset', () => {
   it('reloads a changed file with the roles that the user had', async () => {
     const chosen = [column('day', 'date', 'date'), column('sales', 'number', 'covariate')]
     const main = mainThat({
-      'file.open': () => opened({ id: 'b' }),
+      'dataset.reread': () => opened({ id: 'b' }),
       'dataset.assign': () => profile({ id: 'b', columns: chosen }),
     })
     const dataset = useDataset()
@@ -148,9 +150,9 @@ describe('useDataset', () => {
         action: { kind: 'mask' },
       },
     ]
-    const ids = ['a', 'b']
     const main = mainThat({
-      'file.open': () => opened({ id: ids.shift() }),
+      'file.open': () => opened({ id: 'a' }),
+      'dataset.reread': () => opened({ id: 'b' }),
       'dataset.repair': ({ id }: { id: string }) => profile({ id, repairs: steps }),
     })
     const dataset = useDataset()
@@ -170,17 +172,20 @@ describe('useDataset', () => {
 
   it('opens another sheet of the workbook, and reloads the one that is open', async () => {
     const main = mainThat({
-      'file.open': ({ sheet = 'Data' }: { sheet?: string }) => opened({ id: sheet, sheet }),
+      'file.open': () => opened({ id: 'a', sheet: 'Data' }),
+      'dataset.reread': ({ choices }: { choices: ReadChoices }) => ({
+        ...opened({ id: 'b', sheet: choices.sheet }),
+        choices,
+      }),
     })
     const dataset = useDataset()
     await dataset.openPath('/data/sales.csv')
     await dataset.openSheet('Data')
     await dataset.openSheet('Old')
     await dataset.reload()
-    expect(main.requestsOf('file.open')).toEqual([
-      { path: '/data/sales.csv' },
-      { path: '/data/sales.csv', sheet: 'Old' },
-      { path: '/data/sales.csv', sheet: 'Old' },
+    expect(main.requestsOf('dataset.reread')).toEqual([
+      { id: 'a', choices: { sheet: 'Old' } },
+      { id: 'b', choices: { sheet: 'Old', formats: {} } },
     ])
   })
 
