@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
+import { methodNames } from '../../engine/forecast/catalogue'
+import type { MethodName } from '../../engine/forecast/catalogue'
+import type { Preset } from '../../engine/forecast/recurrent/presets'
 import type { Executor } from '../../engine/network/network'
 import type { CellKind } from '../../engine/spec/model-spec'
 import { invalid, levelsOf, listOf, oneOf, plainNumber, wholeNumber } from './argument-values'
-import { methodNames } from './catalogue'
-import type { MethodName } from './catalogue'
 
 export interface ForecastArguments {
   readonly file: string
@@ -13,8 +14,9 @@ export interface ForecastArguments {
   readonly history?: number
   readonly cell?: CellKind
   readonly seed?: number
-  /** A method without a network; the network of `cell` when not given. */
+  /** A method that a backtest judges; the network of `cell`, scored on a hold-out, when not given. */
   readonly model?: MethodName
+  readonly preset?: Preset
   /** Column that tells the series of a panel apart. */
   readonly id?: string
   readonly levels?: readonly number[]
@@ -38,7 +40,9 @@ export interface BacktestArguments {
   readonly methods?: readonly MethodName[]
   readonly levels?: readonly number[]
   readonly seed?: number
-  readonly update: boolean
+  readonly mode?: 'refit' | 'update'
+  readonly preset?: Preset
+  readonly executor: Executor
   readonly json: boolean
 }
 
@@ -51,7 +55,8 @@ export type Command =
 
 const cells: readonly CellKind[] = ['rnn', 'lstm', 'gru']
 const executors: readonly Executor[] = ['fused', 'tensorflow']
-const models: readonly (CellKind | MethodName)[] = [...cells, ...methodNames]
+const presets: readonly Preset[] = ['fast', 'balanced', 'accurate']
+const modes = ['refit', 'update'] as const
 const largestSize = 10_000
 const largestFolds = 1000
 const largestSeed = 2 ** 32 - 1
@@ -96,6 +101,7 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     history: text,
     cell: text,
     model: text,
+    preset: text,
     id: text,
     levels: text,
     folds: text,
@@ -107,19 +113,16 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     json: flag,
   })
   const { date, target, id, out } = values
-  const model = oneOf('model', values.model, models)
-  const cell = oneOf('cell', values.cell, cells)
-  const method = methodNames.find((name) => name === model)
-  const network = cells.find((kind) => kind === model)
   const given = {
     file: oneFile('forecast', positionals),
     date,
     target,
     horizon: wholeNumber('horizon', values.horizon, 1, largestSize),
     history: wholeNumber('history', values.history, 1, largestSize),
-    cell: network ?? cell,
+    cell: oneOf('cell', values.cell, cells),
     executor: oneOf('executor', values.executor, executors) ?? 'fused',
-    model: method,
+    model: oneOf('model', values.model, methodNames),
+    preset: oneOf('preset', values.preset, presets),
     id,
     levels: levelsOf(values.levels),
     folds: wholeNumber('folds', values.folds, 1, largestFolds),
@@ -129,26 +132,37 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     out,
     json: values.json === true,
   }
-  checkTogether(given, network !== undefined && cell !== undefined && cell !== network)
+  checkTogether(given)
   return given
 }
 
 /** Options that have no meaning beside each other are refused, not left out. */
-function checkTogether(given: ForecastArguments, twoCells: boolean): void {
-  if (twoCells) throw invalid('--model and --cell name two networks.', 'Leave one of them out.')
-  const { model, cell, history, id, levels, folds, atLeast, atMost } = given
+function checkTogether(given: ForecastArguments): void {
+  const { model, cell, history, preset, id, levels, folds, atLeast, atMost } = given
   if (model !== undefined) {
-    if (cell === undefined && history === undefined) return
-    const option = cell === undefined ? 'history' : 'cell'
-    throw invalid(`--${option} is for networks, and ${model} is none.`, 'Leave one of them out.')
+    if (cell !== undefined) {
+      throw invalid(`--cell is another network beside ${model}.`, 'Leave one of them out.')
+    }
+    const isCell = cells.some((kind) => kind === model)
+    if (history !== undefined && !isCell) {
+      throw invalid(`--history is not for ${model}.`, `Use it with ${cells.join(', ')}.`)
+    }
+    checkPreset(preset, [model])
+    return
   }
-  const own = { id, levels, folds, 'at-least': atLeast, 'at-most': atMost }
+  const own = { preset, id, levels, folds, 'at-least': atLeast, 'at-most': atMost }
   const unused = Object.entries(own).find(([, value]) => value !== undefined)
   if (unused === undefined) return
   throw invalid(
-    `--${unused[0]} needs a method without a network.`,
+    `--${unused[0]} needs a method that a backtest judges.`,
     `Add --model and one of ${methodNames.join(', ')}.`,
   )
+}
+
+function checkPreset(preset: Preset | undefined, methods: readonly MethodName[]): void {
+  const users: readonly MethodName[] = ['recurrent', 'auto']
+  if (preset === undefined || methods.some((name) => users.includes(name))) return
+  throw invalid(`--preset is not for ${methods.join(', ')}.`, 'Use it with recurrent or auto.')
 }
 
 function backtestArguments(words: readonly string[]): BacktestArguments {
@@ -163,10 +177,15 @@ function backtestArguments(words: readonly string[]): BacktestArguments {
     methods: text,
     levels: text,
     seed: text,
-    update: flag,
+    mode: text,
+    preset: text,
+    executor: text,
     json: flag,
   })
   const { date, target, id } = values
+  const methods = listOf('methods', values.methods, methodNames)
+  const preset = oneOf('preset', values.preset, presets)
+  if (methods !== undefined) checkPreset(preset, methods)
   return {
     file: oneFile('backtest', positionals),
     date,
@@ -176,10 +195,12 @@ function backtestArguments(words: readonly string[]): BacktestArguments {
     folds: wholeNumber('folds', values.folds, 1, largestFolds),
     step: wholeNumber('step', values.step, 1, largestSize),
     window: wholeNumber('window', values.window, 1, largestSize),
-    methods: listOf('methods', values.methods, methodNames),
+    methods,
     levels: levelsOf(values.levels),
     seed: wholeNumber('seed', values.seed, 0, largestSeed),
-    update: values.update === true,
+    mode: oneOf('mode', values.mode, modes),
+    preset,
+    executor: oneOf('executor', values.executor, executors) ?? 'fused',
     json: values.json === true,
   }
 }

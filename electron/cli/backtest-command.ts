@@ -1,14 +1,15 @@
 import type { Series } from '../../engine/data/series'
-import type { BacktestProgress } from '../../engine/evaluate/backtest'
-import { panelSeason } from '../../engine/evaluate/panel-season'
+import { catalogue, judges, networkNames } from '../../engine/forecast/catalogue'
+import type { MethodName } from '../../engine/forecast/catalogue'
 import { checkPanel } from '../../engine/forecast/forecast-panel'
 import { hindcastPanel } from '../../engine/forecast/hindcast-panel'
 import type { HindcastOptions, PanelHindcast } from '../../engine/forecast/hindcast-panel'
+import { panelSeason } from '../../engine/evaluate/panel-season'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
-import type { BacktestArguments } from './arguments'
+import type { FoldSetup } from '../../engine/forecast/fold-setup'
+import type { BacktestArguments, ForecastArguments } from './arguments'
 import { backtestJson, backtestText } from './backtest-text'
-import { catalogue, judges } from './catalogue'
-import type { MethodName } from './catalogue'
+import { createFoldProgress } from './fold-progress'
 import { say } from './io'
 import type { CommandIo } from './io'
 import { openFile } from './read-dataset'
@@ -16,7 +17,7 @@ import type { OpenFile } from './read-dataset'
 
 /** Run when nobody chooses: all that are quick. */
 const usualMethods: readonly MethodName[] = ['theta', 'ets', 'linear']
-export const usualLevels: readonly number[] = [0.8, 0.95]
+const usualLevels: readonly number[] = [0.8, 0.95]
 
 /** `backtest FILE`: methods forecast the file's own past from several origins, and are judged. */
 export async function backtestFile(words: BacktestArguments, io: CommandIo): Promise<void> {
@@ -24,9 +25,12 @@ export async function backtestFile(words: BacktestArguments, io: CommandIo): Pro
   const opened = await openFile(words.file, { date, target, id }, io)
   const panel = panelOf(opened, id)
   checkPanel(panel)
-  const options = optionsFor(panel, words, io)
-  const hindcast = await hindcastWith(words.methods ?? usualMethods, panel, options, io)
-  const about = { target: opened.target(), frequency: options.frequency, season: options.season }
+  const setup = setupFor(panel, words)
+  const hindcast = await hindcastWith(words.methods ?? usualMethods, panel, setup, words, io)
+  const about = { target: opened.target(), frequency: setup.frequency, season: setup.season }
+  if (hindcast.folds < hindcast.planned) {
+    say(io.stderr, `Interrupted: ${hindcast.folds} of ${hindcast.planned} folds are whole.`)
+  }
   say(
     io.stdout,
     words.json
@@ -40,50 +44,67 @@ export function panelOf(opened: OpenFile, id: string | undefined): readonly Seri
   return id === undefined ? [opened.series()] : opened.panel()
 }
 
+type SetupWords = Pick<
+  BacktestArguments & ForecastArguments,
+  'horizon' | 'history' | 'levels' | 'seed' | 'preset' | 'executor'
+>
+
 /** What the words and the data say, for fits and folds alike. */
-export function optionsFor(
+export function setupFor(
   panel: readonly Series[],
-  words: Pick<
-    BacktestArguments,
-    'horizon' | 'levels' | 'seed' | 'folds' | 'step' | 'window' | 'update'
-  >,
-  io: CommandIo,
-): HindcastOptions {
+  words: SetupWords & Pick<BacktestArguments, 'mode'>,
+): FoldSetup {
   const { frequency } = panel[0].calendar
   return {
     horizon: words.horizon ?? suggestSpec(panel[0]).horizon,
+    history: words.history,
     season: panelSeason(panel, frequency),
     frequency,
     levels: words.levels ?? usualLevels,
     seed: words.seed ?? 1,
-    folds: words.folds,
-    step: words.step,
-    slide: words.window,
-    mode: words.update ? 'update' : 'refit',
-    // A terminal's interrupt ends the process; nothing has to be let in.
-    signal: { aborted: false },
-    pause: () => Promise.resolve(),
-    now: () => io.now(),
-    done: (progress) => show(progress, io),
+    preset: words.preset ?? 'balanced',
+    mode: words.mode ?? 'refit',
+    executor: words.executor,
   }
 }
 
-/** These methods and the baselines that judge them, from the same origins. */
-export function hindcastWith(
+/** These methods and the baselines that judge them, from the same origins, with progress on stderr. */
+export async function hindcastWith(
   names: readonly MethodName[],
   panel: readonly Series[],
-  options: HindcastOptions,
+  setup: FoldSetup,
+  { folds, step, window }: Pick<BacktestArguments, 'folds' | 'step' | 'window'>,
   io: CommandIo,
 ): Promise<PanelHindcast> {
-  const known = catalogue(io, options.season, options.frequency)
+  const known = catalogue(setup, sourcesOf(setup, io))
   const wanted = [...judges, ...names.filter((name) => !judges.includes(name))]
   const methods = Object.fromEntries(wanted.map((name) => [name, known[name]]))
-  return hindcastPanel(panel, methods, judges, options)
+  // Threads have to be started; rules and smoothing are done by then.
+  const heavy = wanted.some((name) => networkNames.includes(name))
+  const progress = createFoldProgress(io)
+  const options: HindcastOptions = {
+    ...setup,
+    folds,
+    step,
+    slide: window,
+    ...(heavy && io.startFolds !== null ? { runner: io.startFolds(setup, io.signal) } : {}),
+    signal: io.signal,
+    pause: () => io.pause(),
+    now: () => io.now(),
+    done: (made) => progress.show(made),
+  }
+  try {
+    return await hindcastPanel(panel, methods, judges, options)
+  } finally {
+    progress.end()
+  }
 }
 
-function show({ result, done, tasks, secondsLeft }: BacktestProgress, io: CommandIo): void {
-  // The rules take no time worth a line.
-  if (result.seconds < 0.5) return
-  const left = done === tasks ? '' : `, about ${Math.ceil(secondsLeft)} s left`
-  say(io.stderr, `${done} of ${tasks} parts: ${result.method}, fold ${result.fold + 1}${left}`)
+/** What methods take from the world of a command. */
+export function sourcesOf({ executor }: Pick<FoldSetup, 'executor'>, io: CommandIo) {
+  return {
+    createNetwork: io.networks(executor),
+    readAugurs: io.readAugurs,
+    now: () => io.now(),
+  }
 }

@@ -38,9 +38,8 @@ export async function forecastFile(
         createNetwork: io.networks(executor),
         executorReason: executorReasons[executor],
         now: () => io.now(),
-        // A terminal's interrupt ends the process; nothing has to be let in.
-        pause: () => Promise.resolve(),
-        signal: { aborted: false },
+        pause: () => io.pause(),
+        signal: io.signal,
         emit(event) {
           // Only what is not refused has notes: a refusal is one line.
           if (event.kind === 'started') for (const note of notes) say(io.stderr, note)

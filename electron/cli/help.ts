@@ -10,8 +10,11 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --horizon N       steps to forecast
       --history N       steps of the past that the network sees
       --cell CELL       rnn, lstm or gru (gru)
-      --model NAME      rnn, lstm, gru, or a method without a network: naive, seasonalNaive, drift,
-                        mean, theta, ets, mstlEts, arima, linear; these take the options below
+      --model NAME      a method that is judged on several origins of the past: auto (picks or mixes),
+                        recurrent (an ensemble of networks), one network (rnn, lstm, gru), naive,
+                        seasonalNaive, drift, mean, theta, ets, mstlEts, arima, linear;
+                        these take the options below
+      --preset NAME     work of recurrent and auto: fast, balanced or accurate (balanced)
       --id COL          column that tells several series apart; all of them are forecast
       --levels P,P      bands in percent (80,95)
       --folds N         origins of the past that score the method (up to 8)
@@ -23,16 +26,17 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
 
   hindcast backtest FILE [options]
       Forecasts the file's own past from several origins with several methods, and says which is best.
-      --date, --target, --id, --horizon, --levels, --seed, --json   as above
+      --date, --target, --id, --horizon, --preset, --levels, --seed, --executor, --json   as above
       --methods A,B     as in --model; naive, seasonalNaive and drift always run (theta,ets,linear)
       --folds N         origins (as many as fit in the later half, up to 8)
       --step N          rows between origins (the horizon)
       --window N        rows that each fold learns from (all before its origin)
-      --update          fit once, on the oldest fold; methods without a network always fit anew
+      --mode MODE       refit for each fold, or update: networks learn once, on the oldest fold (refit)
 
   hindcast demo [FILE]
       Forecasts a shipped sample, or FILE, and writes forecast.csv and forecast.svg here.
 
 Files are CSV with a row of names, a column of dates and columns of numbers. Progress goes to stderr.
-Exit codes: 0 done, 1 Hindcast failed, 2 the input or the command needs mending.
+Ctrl C writes nothing; of a backtest it prints the folds that are whole.
+Exit codes: 0 done, 1 Hindcast failed, 2 the input or the command needs mending, 130 interrupted.
 `

@@ -1,11 +1,19 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import createFoldThread from '../hosts/fold-thread.entry?nodeWorker'
+import { startFoldThreads } from '../hosts/fold-threads'
 import createKernelThread from '../hosts/kernel-thread.entry?nodeWorker'
 import { augursReader, nodeNetworks } from '../hosts/networks'
 import tokens from '../../renderer/src/tokens.css?raw'
 import { runCommand } from './run-command'
 
 const folder = import.meta.dirname
+const threads = availableParallelism()
+
+const interrupt = new AbortController()
+// The first interrupt lets the command keep what is whole; a second one ends the process as usual.
+process.once('SIGINT', () => interrupt.abort())
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -14,11 +22,13 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   terminalWidth: process.stderr.isTTY ? process.stderr.columns : null,
-  networks: nodeNetworks({
-    folder,
-    threads: availableParallelism(),
-    spawn: () => createKernelThread({}),
-  }),
+  networks: nodeNetworks({ folder, threads, spawn: () => createKernelThread({}) }),
   readAugurs: augursReader(folder),
+  signal: interrupt.signal,
+  pause: async () => {
+    await setImmediate()
+  },
+  startFolds: (setup, signal) =>
+    startFoldThreads({ folder, threads, spawn: () => createFoldThread({}) }, setup, signal),
   now: () => performance.now(),
 })

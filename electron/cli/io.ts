@@ -1,5 +1,7 @@
 import type { AugursReader } from '../../engine/evaluate/baselines/mstl-ets'
+import type { FoldSetup } from '../../engine/forecast/fold-setup'
 import type { Networks } from '../../engine/jobs/surroundings'
+import type { FoldThreads } from '../hosts/fold-threads'
 
 /** Where a command writes text. */
 export interface TextStream {
@@ -22,6 +24,12 @@ export interface CommandIo {
   readonly terminalWidth: number | null
   readonly networks: Networks
   readonly readAugurs: AugursReader
+  /** Raised when the user interrupts. */
+  readonly signal: AbortSignal
+  /** Lets what is waiting in, such as an interrupt. */
+  pause(): Promise<void>
+  /** Starts threads for the folds of a backtest; null runs them one after the other in this one. */
+  readonly startFolds: ((setup: FoldSetup, signal: AbortSignal) => FoldThreads) | null
   /** Milliseconds of a clock that does not go back. */
   now(): number
 }

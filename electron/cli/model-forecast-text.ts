@@ -1,5 +1,7 @@
 import { describeSteps, formatTime } from '../../engine/data/calendar'
-import type { FitOptions } from '../../engine/evaluate/forecaster'
+import { networkNames } from '../../engine/forecast/catalogue'
+import type { MethodName } from '../../engine/forecast/catalogue'
+import type { FoldSetup } from '../../engine/forecast/fold-setup'
 import type { PanelForecast, PanelPoint } from '../../engine/forecast/forecast-panel'
 import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
 import { methodJson, methodTable, percentName, scoresJson } from './backtest-text'
@@ -7,12 +9,12 @@ import { frequencyName } from './frequency-name'
 import { textTable } from './text-table'
 
 export interface ModelForecast {
-  readonly model: string
+  readonly model: MethodName
   readonly title: string
   readonly target: string
   /** Null for one series. */
   readonly idColumn: string | null
-  readonly options: FitOptions
+  readonly setup: FoldSetup
   readonly hindcast: PanelHindcast
   readonly forecast: PanelForecast
   readonly caution: string | null
@@ -24,16 +26,18 @@ const mostSeriesShown = 3
 
 /** The object that `forecast --model … --json` prints. */
 export function panelJson(result: ModelForecast) {
-  const { model, target, idColumn, options, hindcast, forecast, seconds } = result
-  const { frequency, horizon, season, seed, levels } = options
+  const { model, target, idColumn, setup, hindcast, forecast, seconds } = result
+  const { frequency, horizon, season, seed, levels } = setup
   const own = hindcast.methods.find(({ method }) => method === model)
-  const row = (point: PanelPoint) => pointJson(point, options)
+  const row = (point: PanelPoint) => pointJson(point, setup)
   return {
     target,
     frequency: frequencyName(frequency),
     horizon,
     season,
     model,
+    // Methods without a network run on no backend and draw nothing.
+    ...(networkNames.includes(model) ? { backend: setup.executor, preset: setup.preset } : {}),
     seed,
     levels: levels.map((level) => Number(percentName(level))),
     preparation: forecast.reasons,
@@ -60,7 +64,7 @@ export function panelJson(result: ModelForecast) {
   }
 }
 
-function pointJson({ time, mean, bands }: PanelPoint, { frequency }: FitOptions) {
+function pointJson({ time, mean, bands }: PanelPoint, { frequency }: FoldSetup) {
   const edges = bands.flatMap(({ level, lower, upper }) => [
     [`lo${percentName(level)}`, lower],
     [`hi${percentName(level)}`, upper],
@@ -69,8 +73,8 @@ function pointJson({ time, mean, bands }: PanelPoint, { frequency }: FitOptions)
 }
 
 /** CSV: `date,mean,lo80,hi80,…`, with the id first where there are several series. */
-export function panelTable({ idColumn, options, forecast }: ModelForecast): string {
-  const names = options.levels.flatMap((level) => [
+export function panelTable({ idColumn, setup, forecast }: ModelForecast): string {
+  const names = setup.levels.flatMap((level) => [
     `lo${percentName(level)}`,
     `hi${percentName(level)}`,
   ])
@@ -80,7 +84,7 @@ export function panelTable({ idColumn, options, forecast }: ModelForecast): stri
       const edges = bands.flatMap(({ lower, upper }) => [lower, upper])
       const numbers = [mean, ...edges].map((value) => String(Number(value.toPrecision(10)) + 0))
       const id = idColumn === null ? [] : [quoted(name)]
-      return [...id, formatTime(time, options.frequency), ...numbers].join(',')
+      return [...id, formatTime(time, setup.frequency), ...numbers].join(',')
     }),
   )
   return [header.join(','), ...lines].map((line) => `${line}\n`).join('')
@@ -88,8 +92,8 @@ export function panelTable({ idColumn, options, forecast }: ModelForecast): stri
 
 /** Verdict, scores and forecast as tables, with the verdict first. */
 export function panelText(result: ModelForecast): string {
-  const { model, title, target, options, hindcast, forecast, caution, seconds } = result
-  const { horizon, frequency } = options
+  const { model, title, target, setup, hindcast, forecast, caution, seconds } = result
+  const { horizon, frequency } = setup
   const own = hindcast.methods.find(({ method }) => method === model)
   const verdict = own?.verdict?.sentence
   const ahead = describeSteps(horizon, frequency)
@@ -98,8 +102,8 @@ export function panelText(result: ModelForecast): string {
   const shown = forecast.series.slice(0, mostSeriesShown)
   const tables = shown.map(({ name, points }) =>
     forecast.series.length === 1
-      ? pointTable(points, options)
-      : `${name}\n${pointTable(points, options)}`,
+      ? pointTable(points, setup)
+      : `${name}\n${pointTable(points, setup)}`,
   )
   const rest = forecast.series.length - shown.length
   return [
@@ -115,7 +119,7 @@ export function panelText(result: ModelForecast): string {
     .join('\n\n')
 }
 
-function pointTable(points: readonly PanelPoint[], { frequency, levels }: FitOptions): string {
+function pointTable(points: readonly PanelPoint[], { frequency, levels }: FoldSetup): string {
   const edges = points.flatMap(({ mean, bands }) => [
     mean,
     ...bands.flatMap(({ lower, upper }) => [lower, upper]),

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
+import { EngineError } from '../../engine/errors'
 import { highestDefensible } from '../../engine/evaluate/coverage-passport'
+import { catalogue } from '../../engine/forecast/catalogue'
+import type { MethodName } from '../../engine/forecast/catalogue'
 import { checkPanel, forecastPanel } from '../../engine/forecast/forecast-panel'
 import type { ForecastArguments } from './arguments'
-import { hindcastWith, optionsFor, panelOf } from './backtest-command'
-import { catalogue } from './catalogue'
-import type { MethodName } from './catalogue'
+import { hindcastWith, panelOf, setupFor, sourcesOf } from './backtest-command'
 import { notesOn } from './forecast-file'
 import { say } from './io'
 import type { CommandIo } from './io'
@@ -13,7 +14,7 @@ import type { ModelForecast } from './model-forecast-text'
 import { openFile } from './read-dataset'
 import { checkOutput, writeOutput } from './write-output'
 
-/** `forecast FILE --model NAME` for a method without a network: backtested, judged, fitted to everything. */
+/** `forecast FILE --model NAME`: backtested, judged, fitted to everything. */
 export async function modelForecast(
   words: ForecastArguments,
   model: MethodName,
@@ -27,23 +28,29 @@ export async function modelForecast(
   const panel = panelOf(opened, id)
   const bounds = { least: atLeast, most: atMost }
   checkPanel(panel, bounds)
-  const options = optionsFor(panel, { ...words, update: false }, io)
-  const hindcast = await hindcastWith([model], panel, options, io)
+  const setup = setupFor(panel, words)
+  const hindcast = await hindcastWith([model], panel, setup, words, io)
+  if (hindcast.folds < hindcast.planned) throw interrupted()
   for (const note of notesOn(opened.profile, file, id !== undefined)) say(io.stderr, note)
-  const method = catalogue(io, options.season, options.frequency)[model]
-  const forecast = await forecastPanel(panel, method.create(), options, bounds)
+  const method = catalogue(setup, sourcesOf(setup, io))[model]
+  const host = { signal: io.signal, pause: () => io.pause() }
+  const forecast = await forecastPanel(panel, method.create(), { ...setup, ...host }, bounds)
   const result: ModelForecast = {
     model,
     title: method.title,
     target: opened.target(),
     idColumn: id ?? null,
-    options,
+    setup,
     hindcast,
     forecast,
-    caution: highestDefensible(options.levels, hindcast.folds * panel.length, 'forecasts').sentence,
+    caution: highestDefensible(setup.levels, hindcast.folds * panel.length, 'forecasts').sentence,
     seconds: (io.now() - startedMs) / 1000,
   }
   if (out !== null) await writeOutput(out, panelTable(result))
   say(io.stdout, words.json ? JSON.stringify(panelJson(result)) : panelText(result))
   if (out !== null) say(io.stderr, `Wrote the forecast to ${out}`)
+}
+
+function interrupted(): EngineError {
+  return new EngineError('cancelled', 'Interrupted: no forecast was made and nothing was written.')
 }

@@ -17,8 +17,8 @@ const ownFaults: readonly ErrorCode[] = ['internal', 'backend-unavailable']
 
 /**
  * Runs the command that `words` name and returns the exit code: 0 done, 1 for a fault of the program, 2 for
- * input or a command that needs mending. An error is one line on stderr; stdout then stays empty and no
- * file is written.
+ * input or a command that needs mending, 130 (as shells say) for one that was interrupted. An error is one
+ * line on stderr; stdout then stays empty and no file is written.
  */
 export async function runCommand(words: readonly string[], io: CommandIo): Promise<number> {
   let file: string | null = null
@@ -30,6 +30,7 @@ export async function runCommand(words: readonly string[], io: CommandIo): Promi
   } catch (error) {
     const plain = toPlainError(error)
     say(io.stderr, errorLine(plain, file))
+    if (plain.code === 'cancelled') return 130
     return ownFaults.includes(plain.code) ? 1 : 2
   }
 }

@@ -10,8 +10,8 @@ export interface NetworksOptions {
   readonly folder: string
   /** Threads that one network may use, at least 1. */
   readonly threads: number
-  /** Starts a thread that runs kernel-thread.entry. */
-  readonly spawn: () => Worker
+  /** Starts a thread that runs kernel-thread.entry; not needed for one thread. */
+  readonly spawn?: () => Worker
 }
 
 /**
@@ -30,7 +30,7 @@ export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Netwo
         return createFusedNetwork(spec, shape, {
           builds,
           threads,
-          spawn: () => kernelThread(spawn()),
+          ...(spawn === undefined ? {} : { spawn: () => kernelThread(spawn()) }),
         })
       }
       case 'tensorflow': {

@@ -50,10 +50,12 @@ export function highestDefensible(
   const top = ascending[ascending.length - 1]
   const level = ascending.findLast((each) => each <= defendedLevel(scores) + 1e-12) ?? null
   if (level === top) return { level, sentence: null }
-  const shown = level === null ? 'no band can be defended' : `showing ${percent(level)}`
   const few = scores === 1 ? noun.replace(/s$/, '') : noun
   const are = scores === 1 ? 'is' : 'are'
-  return { level, sentence: `${scores} ${few} ${are} too few to defend ${percent(top)}; ${shown}.` }
+  const highest =
+    level === null ? 'none can be defended' : `the highest they defend is ${percent(level)}`
+  const sentence = `${scores} ${few} ${are} too few to defend a band of ${percent(top)}: ${highest}.`
+  return { level, sentence }
 }
 
 interface Cluster {

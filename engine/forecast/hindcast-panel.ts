@@ -1,16 +1,11 @@
+import { EngineError } from '../errors'
 import { backtest, createFoldRunner } from '../evaluate/backtest'
-import type { BacktestProgress } from '../evaluate/backtest'
+import type { BacktestProgress, FoldResult, KeepingRunner } from '../evaluate/backtest'
 import { mostFolds } from '../evaluate/folds'
-import type { FitOptions, Forecaster, Panel } from '../evaluate/forecaster'
+import type { FitOptions, Panel } from '../evaluate/forecaster'
 import { scoreMethods } from '../evaluate/score-methods'
 import type { MethodHindcast } from '../evaluate/score-methods'
-import type { ScoredForecast } from '../evaluate/score-report'
-
-/** A method as the reader knows it. */
-export interface TitledMethod {
-  readonly title: string
-  create(): Forecaster
-}
+import type { TitledMethod } from './catalogue'
 
 export interface HindcastOptions extends FitOptions {
   /** Wanted folds; as many as fit up to `usualFolds` when not given. */
@@ -20,15 +15,18 @@ export interface HindcastOptions extends FitOptions {
   readonly slide?: number
   /** `refit` by default. */
   readonly mode?: 'refit' | 'update'
-  /** Folds at once; 1 by default, since all run here. */
-  readonly parallel?: number
+  /** Runs the folds, and how many at once; one after the other in this thread by default. It is disposed. */
+  readonly runner?: KeepingRunner & { readonly parallel: number }
   now(): number
   /** Called when a fold of a method is done. */
   done?(progress: BacktestProgress): void
 }
 
 export interface PanelHindcast {
+  /** Folds that every method has forecast. */
   readonly folds: number
+  /** Folds that were planned; more than there are when the rest was cancelled. */
+  readonly planned: number
   readonly horizon: number
   readonly step: number
   /** By mean MASE, the least first. */
@@ -56,9 +54,11 @@ export function foldsFor(
 }
 
 /**
- * Forecasts of the past by several methods from the same origins, scored and judged.
+ * Forecasts of the past by several methods from the same origins, scored and judged. When it is cancelled,
+ * the folds that all methods have forecast are kept.
  * @param baselines names among the methods that the others are judged against, at least one
- * @throws EngineError `series-too-short` with the rows needed, `cancelled`, what a method throws.
+ * @throws EngineError `series-too-short` with the rows needed, `cancelled` before a fold was whole, what a
+ * method throws.
  */
 export async function hindcastPanel(
   panel: Panel,
@@ -66,38 +66,56 @@ export async function hindcastPanel(
   baselines: readonly string[],
   options: HindcastOptions,
 ): Promise<PanelHindcast> {
-  const { horizon, season, levels, step = horizon, slide } = options
+  const { horizon, season, levels, signal, step = horizon, slide } = options
   const rows = Math.min(...panel.map(({ values }) => values.length))
   const shape = { horizon, step, slide, leastTraining: leastTraining(season) }
-  const folds = options.folds ?? foldsFor(rows, horizon, step, shape.leastTraining)
-  const creators = Object.fromEntries(
-    Object.entries(methods).map(([name, { create }]) => [name, create]),
-  )
-  const runner = createFoldRunner(creators, options, options.mode ?? 'refit', () => options.now())
-  const forecasts = new Map<string, ScoredForecast[]>()
-  const seconds = new Map<string, number>()
-  const { parallel = 1, signal } = options
-  const plan = { ...shape, folds, methods: Object.keys(methods), parallel, signal }
+  const planned = options.folds ?? foldsFor(rows, horizon, step, shape.leastTraining)
+  const names = Object.keys(methods)
+  const runner = options.runner ?? { ...runHere(methods, options), parallel: 1 }
+  const plan = { ...shape, folds: planned, methods: names, parallel: runner.parallel, signal }
+  const results: FoldResult[] = []
   try {
-    for await (const progress of backtest(
-      panel,
-      { ...plan, now: () => options.now() },
-      runner.run,
-    )) {
-      const { method, forecasts: made, seconds: spent } = progress.result
-      forecasts.set(method, [...(forecasts.get(method) ?? []), ...made])
-      seconds.set(method, (seconds.get(method) ?? 0) + spent)
+    const now = (): number => options.now()
+    for await (const progress of backtest(panel, { ...plan, now }, runner.run)) {
+      results.push(progress.result)
       options.done?.(progress)
     }
+  } catch (error) {
+    const stopped = error instanceof EngineError && error.code === 'cancelled'
+    if (!stopped || wholeFolds(results, names.length).size === 0) throw error
   } finally {
     await runner.dispose()
   }
-  const made = Object.keys(methods).map((name) => ({
-    method: name,
-    title: methods[name].title,
-    forecasts: forecasts.get(name) ?? [],
-    seconds: seconds.get(name) ?? 0,
-  }))
+  const whole = wholeFolds(results, names.length)
+  const made = names.map((name) => {
+    const own = results
+      .filter(({ method, fold }) => method === name && whole.has(fold))
+      .sort((a, b) => a.fold - b.fold)
+    return {
+      method: name,
+      title: methods[name].title,
+      forecasts: own.flatMap(({ forecasts }) => forecasts),
+      seconds: own.reduce((sum, { seconds }) => sum + seconds, 0),
+    }
+  })
   const overlap = Math.ceil(horizon / step) - 1
-  return { folds, horizon, step, methods: scoreMethods(made, baselines, levels, overlap) }
+  const scored = scoreMethods(made, baselines, levels, overlap)
+  return { folds: whole.size, planned, horizon, step, methods: scored }
+}
+
+function runHere(
+  methods: Readonly<Record<string, TitledMethod>>,
+  options: HindcastOptions,
+): KeepingRunner {
+  const creators = Object.fromEntries(
+    Object.entries(methods).map(([name, { create }]) => [name, create]),
+  )
+  return createFoldRunner(creators, options, options.mode ?? 'refit', () => options.now())
+}
+
+/** Folds that all methods have forecast, so that all are compared on the same rows. */
+function wholeFolds(results: readonly FoldResult[], methods: number): ReadonlySet<number> {
+  const counts = new Map<number, number>()
+  for (const { fold } of results) counts.set(fold, (counts.get(fold) ?? 0) + 1)
+  return new Set([...counts].filter(([, count]) => count === methods).map(([fold]) => fold))
 }

@@ -36,17 +36,10 @@ export function conformalHalfWidth(residuals: readonly number[], level: number):
  */
 export function conformalBands(residuals: readonly (readonly number[])[]): ConformalBands {
   const windows = Math.min(...residuals.map((step) => step.length))
-  const half80 = new Float64Array(residuals.length)
-  const half95 = new Float64Array(residuals.length)
-  let widest = 0
-  residuals.forEach((_, step) => {
-    const [for80] = pool(residuals, step, residualsNeeded(0.8))
-    const [for95, reach] = pool(residuals, step, residualsNeeded(0.95))
-    half80[step] = conformalHalfWidth(for80, 0.8)
-    // Borrowed residuals may be smaller than the step's own; the outer band still holds the inner one.
-    half95[step] = Math.max(conformalHalfWidth(for95, 0.95), half80[step])
-    widest = Math.max(widest, reach)
-  })
+  const [half80, half95] = conformalHalves(residuals, [0.8, 0.95])
+  const widest = Math.max(
+    ...residuals.map((_, step) => pool(residuals, step, residualsNeeded(0.95))[1]),
+  )
   const total = residuals.reduce((sum, step) => sum + step.length, 0)
   return { half80, half95, report: { windows, caution: caution(windows, widest, total) } }
 }

@@ -35,6 +35,8 @@ export interface FittedPreparation {
   readonly curve: HarmonicFit | null
   readonly scale: ZScore
   readonly covariateScales: readonly ZScore[]
+  /** Whether the target, and then each covariate, had gaps and is shown to the network with its mask. */
+  readonly masked: readonly boolean[]
 }
 
 /** A series as the network sees it. */
@@ -68,7 +70,10 @@ export function fitPreparation(
     ? { mean: 0, deviation: zScoreStatistics(changes).deviation }
     : zScoreStatistics(flat)
   const covariateScales = series.covariates.map(({ values }) => zScoreStatistics(values, 0, fitEnd))
-  return { choice, curve, scale, covariateScales }
+  const masked = [flat, ...series.covariates.map(({ values }) => values.subarray(0, fitEnd))].map(
+    (values) => values.subarray(firstKnown(flat)).some(Number.isNaN),
+  )
+  return { choice, curve, scale, covariateScales, masked }
 }
 
 /** Brings the whole series to the network's scale; each step depends on itself and its past alone. */
@@ -76,14 +81,12 @@ export function applyPreparation(series: Series, fitted: FittedPreparation): Pre
   const { choice, curve, scale } = fitted
   const stabilised = stabilise(series.values, choice)
   const target = applyZScore(flatten(stabilised, choice, curve), scale)
-  const firstStep = Math.max(
-    target.findIndex((value) => !Number.isNaN(value)),
-    0,
-  )
-  const inputs = [carryForward(target), ...maskOf(target, firstStep)]
+  const firstStep = firstKnown(target)
+  const [masked, ...othersMasked] = fitted.masked
+  const inputs = [carryForward(target), ...(masked ? [maskOf(target, firstStep)] : [])]
   series.covariates.forEach(({ values }, i) => {
     const scaled = applyZScore(values, fitted.covariateScales[i])
-    inputs.push(carryForward(scaled), ...maskOf(scaled, firstStep))
+    inputs.push(carryForward(scaled), ...(othersMasked[i] ? [maskOf(scaled, firstStep)] : []))
   })
   for (const cycle of choice.calendar) {
     inputs.push(target.map((_, step) => Math.sin(phase(cycle, step))))
@@ -139,8 +142,15 @@ function carryForward(scaled: Float64Array): Float64Array {
   })
 }
 
-/** One feature, 1 where a value was missing and 0 elsewhere; none when nothing is missing. */
-function maskOf(scaled: Float64Array, from: number): readonly Float64Array[] {
-  const mask = scaled.map((value, step) => (step >= from && Number.isNaN(value) ? 1 : 0))
-  return mask.includes(1) ? [mask] : []
+/** 1 where a value was missing and 0 elsewhere. */
+function maskOf(scaled: Float64Array, from: number): Float64Array {
+  return scaled.map((value, step) => (step >= from && Number.isNaN(value) ? 1 : 0))
+}
+
+/** 0 where nothing is known. */
+function firstKnown(values: Float64Array): number {
+  return Math.max(
+    values.findIndex((value) => !Number.isNaN(value)),
+    0,
+  )
 }

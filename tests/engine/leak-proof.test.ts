@@ -55,10 +55,9 @@ describe('nothing that follows a cut changes a bit', () => {
       const prepared = series.map((each, i) =>
         applyPreparation(each, fitPreparation(each, choices[i], cut, 12)),
       )
-      // Not the masks: whether a column has one is decided from the rows that it is applied to.
       return Promise.resolve(
         prepared.flatMap(({ target, inputs }) =>
-          [target, inputs[0]].map((values) => values.subarray(0, cut)),
+          [target, ...inputs].map((values) => values.subarray(0, cut)),
         ),
       )
     })

@@ -19,6 +19,8 @@ export interface CommandFolder {
   run(...words: readonly string[]): Promise<Ran>
   /** As on a terminal of 80 columns. */
   runOnTerminal(...words: readonly string[]): Promise<Ran>
+  /** The user interrupts at once. */
+  runInterrupted(...words: readonly string[]): Promise<Ran>
   remove(): Promise<void>
 }
 
@@ -26,7 +28,11 @@ export async function createCommandFolder(): Promise<CommandFolder> {
   const path = await mkdtemp(join(tmpdir(), 'hindcast-cli-'))
   const samplesFolder = fileURLToPath(new URL('../../resources/samples', import.meta.url))
   const tokens = await readFile(new URL('../../renderer/src/tokens.css', import.meta.url), 'utf8')
-  const run = async (words: readonly string[], terminalWidth: number | null): Promise<Ran> => {
+  const run = async (
+    words: readonly string[],
+    terminalWidth: number | null,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Ran> => {
     let stdout = ''
     let stderr = ''
     const code = await runCommand(words, {
@@ -38,6 +44,9 @@ export async function createCommandFolder(): Promise<CommandFolder> {
       terminalWidth,
       networks,
       readAugurs,
+      signal,
+      pause: () => Promise.resolve(),
+      startFolds: null,
       now: () => performance.now(),
     })
     return { code, stdout, stderr }
@@ -47,6 +56,7 @@ export async function createCommandFolder(): Promise<CommandFolder> {
     write: (name, content) => writeFile(join(path, name), content),
     run: (...words) => run(words, null),
     runOnTerminal: (...words) => run(words, 80),
+    runInterrupted: (...words) => run(words, null, AbortSignal.abort()),
     remove: () => rm(path, { recursive: true, force: true }),
   }
 }

@@ -134,11 +134,42 @@ describe('hindcast forecast --model', () => {
     expect(text.stdout).toContain('south\nDate ')
   })
 
-  it('takes a network by the same option', async () => {
+  it.each([
+    ['rnn', ['--history', '4']],
+    ['recurrent', ['--preset', 'fast']],
+    ['auto', ['--preset', 'fast']],
+  ])('%s trains networks, scores them on folds and repeats to the bit', async (model, more) => {
     await folder.write('sales.csv', months)
-    const words = ['--model', 'rnn', '--horizon', '3', '--history', '4', '--json']
-    const { stdout } = await folder.run('forecast', 'sales.csv', ...words)
-    expect(JSON.parse(stdout)).toMatchObject({ model: 'SimpleRNN 32' })
+    const words = ['--model', model, '--horizon', '3', '--folds', '1', ...more, '--json']
+    const { code, stdout } = await folder.run('forecast', 'sales.csv', ...words)
+    expect(code).toBe(0)
+    const printed = JSON.parse(stdout)
+    expect(printed).toMatchObject({ model, backend: 'fused', seed: 1, folds: 1, horizon: 3 })
+    expect(printed.verdict).toMatch(
+      /^No evidence .* \(one hold-out of 3 steps, too few for a test\)/,
+    )
+    expect(printed.metrics.mase).toBeLessThan(2)
+    const again = await folder.run('forecast', 'sales.csv', ...words)
+    expect(JSON.parse(again.stdout).forecast).toEqual(printed.forecast)
+  })
+
+  it('takes all series of a panel into one network', async () => {
+    await folder.write('shops.csv', shops)
+    const words = ['--id', 'shop', '--model', 'recurrent', '--preset', 'fast', '--folds', '1']
+    const { stdout } = await folder.run('forecast', 'shops.csv', ...words, '--json')
+    const { series, preparation } = JSON.parse(stdout)
+    expect(series).toHaveLength(2)
+    expect(preparation.join(' ')).toContain('GRU over')
+  })
+
+  it('of which nothing is written when it is interrupted', async () => {
+    await folder.write('sales.csv', months)
+    const words = ['--model', 'gru', '--out', 'next.csv']
+    const { code, stdout, stderr } = await folder.runInterrupted('forecast', 'sales.csv', ...words)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/: Cancelled after 0 of 16 parts\.$/m)
+    expect(code).toBe(130)
+    expect(await readdir(folder.path)).toEqual(['sales.csv'])
   })
 })
 
@@ -198,7 +229,7 @@ describe('bad input ends with 2, one line, and nothing written', () => {
       'an option for the other kind of model',
       months,
       ['forecast', 'f.csv', '--model', 'ets', '--history', '3'],
-      /--history is for networks/,
+      /--history is not for ets\. Use it with rnn, lstm, gru\.$/,
     ],
     [
       'levels of a network',

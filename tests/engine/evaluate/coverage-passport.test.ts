@@ -56,11 +56,11 @@ describe('the highest level', () => {
     expect(highestDefensible([0.8, 0.95], 19)).toEqual({ level: 0.95, sentence: null })
     expect(highestDefensible([0.8, 0.95], 12)).toEqual({
       level: 0.8,
-      sentence: '12 folds are too few to defend 95 %; showing 80 %.',
+      sentence: '12 folds are too few to defend a band of 95 %: the highest they defend is 80 %.',
     })
     expect(highestDefensible([0.8, 0.95], 1)).toEqual({
       level: null,
-      sentence: '1 fold is too few to defend 95 %; no band can be defended.',
+      sentence: '1 fold is too few to defend a band of 95 %: none can be defended.',
     })
   })
 })

@@ -19,7 +19,8 @@ function prepared(values: readonly number[], form: Partial<PreparationForm> = {}
   const series = seriesOf(Float64Array.from(values))
   const scale = { mean: 0, deviation: 1 }
   const choice = { ...plain, ...form }
-  return applyPreparation(series, { choice, curve: null, scale, covariateScales: [] })
+  const masked = [values.some(Number.isNaN)]
+  return applyPreparation(series, { choice, curve: null, scale, covariateScales: [], masked })
 }
 
 function read(
@@ -61,6 +62,13 @@ describe('windows', () => {
     expect(prepared([1, 2, 3]).inputs).toHaveLength(1)
   })
 
+  it('have the features of their fit, whatever is missing later', () => {
+    const fitted = fitPreparation(seriesOf(Float64Array.of(1, 2, 1, 2)), plain, 4, 1)
+    const grown = applyPreparation(seriesOf(Float64Array.of(1, 2, 1, 2, nan, 1)), fitted)
+    expect(grown.inputs).toHaveLength(1)
+    expect(grown.inputs[0][4]).toBe(grown.inputs[0][3])
+  })
+
   it('measure from their own last value when asked to', () => {
     const range = { history: 2, horizon: 2, targetsFrom: 0, targetsEnd: 6 }
     const series = prepared([10, 13, 17, 22, 28, 35], { fromLastValue: true })
@@ -70,19 +78,19 @@ describe('windows', () => {
   })
 
   it('add covariates, standardised on the fit part, and the calendar as sine and cosine', () => {
-    const covariate = { name: 'rain', values: Float64Array.of(1, 3, 5, 1, nan) }
+    const covariate = { name: 'rain', values: Float64Array.of(1, 3, 5, nan, 1) }
     const series = seriesOf(Float64Array.of(-1, 1, -1, 1, 0), 'monthly', [covariate])
     const choice = { ...plain, calendar: [{ name: 'annual', period: 4 } as const] }
     const fitted = fitPreparation(series, choice, 4, 1)
-    // Mean 2.5 and population deviation √2.75 of 1, 3, 5, 1.
-    const deviation = Math.sqrt(2.75)
+    // Mean 3 and population deviation √(8 / 3) of 1, 3, 5.
+    const deviation = Math.sqrt(8 / 3)
     const { inputs } = applyPreparation(series, fitted)
     expect(inputs).toHaveLength(5)
     const [target, rain, rainMissing, sine, cosine] = inputs
     expect([...target]).toEqual([-1, 1, -1, 1, 0])
-    expect(rain[2]).toBeCloseTo(2.5 / deviation, 12)
-    expect(rain[4]).toBe(rain[3])
-    expect([...rainMissing]).toEqual([0, 0, 0, 0, 1])
+    expect(rain[2]).toBeCloseTo(2 / deviation, 12)
+    expect(rain[3]).toBe(rain[2])
+    expect([...rainMissing]).toEqual([0, 0, 0, 1, 0])
     expect(sine[1]).toBeCloseTo(1, 12)
     expect(cosine[2]).toBeCloseTo(-1, 12)
   })

@@ -1,0 +1,104 @@
+import type { Frequency } from '../data/calendar'
+import { seasonalNaiveForecaster } from '../evaluate/baselines/simple-forecasters'
+import type { AugursReader } from '../evaluate/baselines/mstl-ets'
+import type { Forecaster } from '../evaluate/forecaster'
+import { methodTitle } from '../evaluate/method-titles'
+import type { UsualBaseline } from '../evaluate/method-titles'
+import { baselineMethods } from '../evaluate/methods'
+import type { NetworkFactory } from '../network/network'
+import { usualSeason } from '../prepare/season'
+import type { CellKind } from '../spec/model-spec'
+import { networkForecaster } from './network-forecaster'
+import { recurrentMethods } from './recurrent/methods'
+import type { Preset } from './recurrent/presets'
+import { suggestSpec } from './suggest-spec'
+
+/** Every way to forecast, by the name that options and reports use. */
+export const methodNames = [
+  'naive',
+  'seasonalNaive',
+  'drift',
+  'mean',
+  'theta',
+  'ets',
+  'mstlEts',
+  'arima',
+  'linear',
+  'rnn',
+  'lstm',
+  'gru',
+  'recurrent',
+  'auto',
+] as const
+export type MethodName = (typeof methodNames)[number]
+
+/** What every other method has to beat. */
+export const judges: readonly MethodName[] = ['naive', 'seasonalNaive', 'drift']
+
+/** Methods that train networks. */
+export const networkNames: readonly MethodName[] = ['rnn', 'lstm', 'gru', 'recurrent', 'auto']
+
+/** A method as the reader knows it. */
+export interface TitledMethod {
+  readonly title: string
+  create(): Forecaster
+}
+
+/** What the methods differ by, as plain data that a thread can be sent. */
+export interface MethodChoice {
+  readonly season: number
+  readonly frequency: Frequency
+  /** Work that `recurrent` and `auto` put in. */
+  readonly preset: Preset
+  /** Steps of the past that one network of `rnn`, `lstm` or `gru` sees; from the data when not given. */
+  readonly history?: number
+}
+
+/** What methods take from their surroundings. */
+export interface MethodSources {
+  readonly createNetwork: NetworkFactory
+  readonly readAugurs: AugursReader
+  /** Milliseconds of a clock that does not go back. */
+  now(): number
+}
+
+/** Every method with its title for series of this season and frequency. */
+export function catalogue(
+  { season, frequency, preset, history }: MethodChoice,
+  sources: MethodSources,
+): Readonly<Record<MethodName, TitledMethod>> {
+  const plain = baselineMethods(sources.readAugurs)
+  const learned = recurrentMethods(sources.createNetwork, preset, sources.readAugurs)
+  // Where no season shows, what people compare with is still the same day of last week.
+  const compared = season > 1 ? season : usualSeason(frequency)
+  const network = (cell: CellKind) => (): Forecaster =>
+    networkForecaster(
+      (series, { horizon, seed }) => suggestSpec(series, { horizon, cell, seed, history }),
+      sources.createNetwork,
+      () => sources.now(),
+      true,
+    )
+  const titled = (name: UsualBaseline): TitledMethod => ({
+    title: methodTitle(name, compared, frequency),
+    create: plain[name],
+  })
+  return {
+    naive: titled('naive'),
+    seasonalNaive: {
+      ...titled('seasonalNaive'),
+      create: () => seasonalNaiveForecaster(compared),
+    },
+    drift: titled('drift'),
+    mean: titled('mean'),
+    theta: titled('theta'),
+    ets: titled('ets'),
+    mstlEts: titled('mstlEts'),
+    arima: { title: 'ARIMA', create: plain.arima },
+    linear: titled('linear'),
+    rnn: { title: 'the simple RNN', create: network('rnn') },
+    lstm: { title: 'the LSTM', create: network('lstm') },
+    gru: { title: 'the GRU', create: network('gru') },
+    recurrent: { title: 'the recurrent ensemble', create: learned.recurrent },
+    auto: { title: 'the automatic choice', create: learned.auto },
+  }
+}
