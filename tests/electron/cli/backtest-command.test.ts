@@ -30,7 +30,8 @@ describe('hindcast backtest', () => {
     await folder.write('sales.csv', months)
     const words = ['--horizon', '6', '--folds', '5', '--methods', 'ets,theta', '--json']
     const { code, stdout, stderr } = await folder.run('backtest', 'sales.csv', ...words)
-    expect(stderr).toBe('')
+    // On a busy machine a part may take long enough to be told of.
+    expect(stderr.split('\n').filter((line) => !/^$|\d of 25 parts: /.test(line))).toEqual([])
     expect(code).toBe(0)
     const printed = JSON.parse(stdout)
     expect(printed).toMatchObject({
