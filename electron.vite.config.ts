@@ -61,7 +61,10 @@ export default defineConfig({
       target: 'node20',
       externalizeDeps: false,
       rollupOptions: {
-        input: { app: resolve(root, 'electron/preload/app.ts') },
+        input: {
+          app: resolve(root, 'electron/preload/app.ts'),
+          gpu: resolve(root, 'electron/preload/gpu.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -69,10 +72,17 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'renderer'),
     plugins: [vue(), tailwindcss()],
+    // The kernels of an executor are loaded when it is used, also inside a worker.
+    worker: { format: 'es' },
     build: {
       target: 'chrome130',
       minify: true,
-      rollupOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+      rollupOptions: {
+        input: {
+          index: resolve(root, 'renderer/index.html'),
+          gpu: resolve(root, 'renderer/gpu/index.html'),
+        },
+      },
     },
   },
 })

@@ -173,3 +173,9 @@ export interface AppBridge {
   /** The path of a file that the user dropped on the window. */
   pathOf(file: File): string
 }
+
+/**
+ * What the hidden window for the graphics processor gets, and all that it gets: one port, sent under this
+ * name. Across it go the messages of `engine/jobs/gpu-messages.ts`.
+ */
+export const gpuPortMessage = 'gpu.port'

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { EngineError } from '../../engine/errors'
 import type { AugursReader } from '../../engine/evaluate/baselines/mstl-ets'
 import type { KernelThread } from '../../engine/network/fused/kernel-threads'
 import type { Networks } from '../../engine/jobs/surroundings'
@@ -38,6 +39,11 @@ export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Netwo
           await import('../../engine/network/tensorflow/wasm-network')
         return createWasmNetworkFactory({ wasmDir: join(folder, 'tfjs') })(spec, shape)
       }
+      case 'webgl':
+      case 'webgpu':
+        throw new EngineError('backend-unavailable', 'A graphics processor needs a window.', {
+          remedy: 'Choose the executor fused or tensorflow.',
+        })
     }
   }
 }

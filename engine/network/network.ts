@@ -40,6 +40,20 @@ export interface StepReport {
   readonly fault: Fault | null
 }
 
+/**
+ * Training on a device that computes beside this thread. Reports come in the order of the steps, late: reading
+ * one makes the thread wait for the device, so they are read together, about ten times a second.
+ */
+export interface DeferredTraining {
+  /** Hands over one step; gives the reports that were read meanwhile, often none. The batch may be reused. */
+  step(batch: Batch, learningRate: number): Promise<readonly StepReport[]>
+  /**
+   * Waits for the steps handed over and gives their reports. A report with a fault is the last: the step it is
+   * of and those after it are undone, and the fault is found as `trainBatch` finds it.
+   */
+  flush(): Promise<readonly StepReport[]>
+}
+
 /** How the loss reaches back in time, on one batch. */
 export interface GradientFlow {
   readonly layers: readonly {
@@ -75,6 +89,8 @@ export interface Network {
   readonly parameterCount: number
   /** One step of the spec's optimizer on one batch, at this learning rate. */
   trainBatch(batch: Batch, learningRate: number): Promise<StepReport>
+  /** The same steps without waiting for each; absent where waiting costs nothing. */
+  readonly deferred?: DeferredTraining
   /** Mean loss over a batch without training, dropout off, averaged weights where the spec has them. */
   evaluate(batch: Batch): Promise<number>
   /**
@@ -92,10 +108,14 @@ export interface Network {
   dispose(): void
 }
 
+/** What computes a network on a graphics processor: TensorFlow.js in a hidden window. */
+export type GpuExecutor = 'webgl' | 'webgpu'
+
 /**
- * What computes a network: own kernels for the processor, or TensorFlow.js on its WASM backend.
+ * What computes a network: own kernels for the processor, TensorFlow.js on its WASM backend, or one of the
+ * graphics processor's.
  */
-export type Executor = 'fused' | 'tensorflow'
+export type Executor = 'fused' | 'tensorflow' | GpuExecutor
 
 /** Makes networks of one executor; weights are drawn from the spec's seed. */
 export type NetworkFactory = (spec: ModelSpec, shape: NetworkShape) => Promise<Network>

@@ -3,6 +3,12 @@ import type { Batch } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
 import { batchesOf, observedTargets, type WindowSource } from './window-source'
 
+/** Losses of batches, in their order; some or all of them may come later, `rest` gives those still missing. */
+export interface LossSource {
+  next(batch: Batch, index: number): Promise<readonly number[]>
+  rest(): Promise<readonly number[]>
+}
+
 /**
  * Goes over the windows `order` in batches and returns the mean of their losses, each weighted by its
  * observed targets. `afterEach` is awaited after each batch.
@@ -12,21 +18,28 @@ export async function meanLoss(
   source: WindowSource,
   order: Uint32Array,
   sizes: { readonly batchSize: number; readonly spec: ModelSpec },
-  lossOf: (batch: Batch, index: number) => Promise<number>,
+  losses: LossSource,
   afterEach: () => Promise<void>,
 ): Promise<number> {
   const { horizon, input } = sizes.spec
   let sum = 0
   let weight = 0
   let index = 0
+  const waiting: number[] = []
+  const add = (arrived: readonly number[]): void => {
+    for (const [at, observed] of waiting.splice(0, arrived.length).entries()) {
+      sum += arrived[at] * observed
+      weight += observed
+    }
+  }
   const shape = { batchSize: sizes.batchSize, history: input.history, horizon }
   for (const batch of batchesOf(source, order, shape)) {
-    const observed = observedTargets(batch)
-    sum += (await lossOf(batch, index)) * observed
-    weight += observed
+    waiting.push(observedTargets(batch))
+    add(await losses.next(batch, index))
     index += 1
     await afterEach()
   }
+  add(await losses.rest())
   if (weight > 0) return sum / weight
   throw new EngineError(
     'series-too-short',

@@ -48,6 +48,8 @@ export interface TrainOptions {
   readonly from?: TrainingCheckpoint
   /** Awaited after each epoch with all that it takes to go on from there. */
   save?(checkpoint: TrainingCheckpoint): Promise<void>
+  /** Asked after each epoch whether to save it; always if absent. Reading a network may cost time. */
+  saveDue?(): boolean
   /** Looked at before each batch; an `AbortSignal` fits. */
   readonly cancel: { readonly aborted: boolean }
   readonly on: Partial<TrainCallbacks>

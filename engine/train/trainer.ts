@@ -1,12 +1,12 @@
 import { EngineError } from '../errors'
-import type { Batch, StepReport } from '../network/network'
+import type { DeferredTraining, Network, StepReport } from '../network/network'
 import { batchOrder, everyWindow } from './batch-order'
 import { checkWindows } from './check-windows'
 import { keepWeights, restoreWeights } from './checkpoint'
 import { divergence, hasDiverged } from './divergence'
 import { nothingYet, observeLoss, patienceEnded } from './early-stopping'
 import { createFlowSampler } from './flow-sampler'
-import { meanLoss } from './mean-loss'
+import { meanLoss, type LossSource } from './mean-loss'
 import { fullRate, observePlateau } from './plateau'
 import { createSchedule } from './schedule'
 import type { TrainOptions, TrainReport } from './train-options'
@@ -50,25 +50,38 @@ export async function train(options: TrainOptions): Promise<TrainReport> {
     await options.pause()
     stopIfCancelled()
   }
-  const trainOn = async (batch: Batch, index: number): Promise<number> => {
-    rate = schedule(stepOf((epoch - 1) * batches + index), plateau)
-    const steppedMs = now()
-    const report = await network.trainBatch(batch, rate)
-    stopIfDiverged(report, index + 1)
-    const { loss, gradientNorm } = report
-    on.batch?.({ epoch, batch: index + 1, batches, loss, gradientNorm })
-    if (on.gradientFlow && sampler.afterStep(now() - steppedMs)) {
-      const lookedMs = now()
-      const flow = await network.gradientFlow(batch)
-      sampler.afterLook(now() - lookedMs)
-      on.gradientFlow({ epoch, batch: index + 1, flow })
-    }
-    return loss
+  const steps = network.deferred ?? immediately(network)
+  let reported = 0
+  const take = (reports: readonly StepReport[]): readonly number[] =>
+    reports.map((report) => {
+      reported += 1
+      stopIfDiverged(report, reported)
+      const { loss, gradientNorm } = report
+      on.batch?.({ epoch, batch: reported, batches, loss, gradientNorm })
+      return loss
+    })
+  const trainOn: LossSource = {
+    async next(batch, index) {
+      rate = schedule(stepOf((epoch - 1) * batches + index), plateau)
+      const steppedMs = now()
+      const losses = take(await steps.step(batch, rate))
+      if (on.gradientFlow && sampler.afterStep(now() - steppedMs)) {
+        const lookedMs = now()
+        const flow = await network.gradientFlow(batch)
+        sampler.afterLook(now() - lookedMs)
+        on.gradientFlow({ epoch, batch: index + 1, flow })
+      }
+      return losses
+    },
+    rest: async () => take(await steps.flush()),
   }
-  const evaluateOn = async (batch: Batch): Promise<number> => {
-    const loss = await network.evaluate(batch)
-    stopIfDiverged({ loss, gradientNorm: 0, fault: null }, null)
-    return loss
+  const evaluateOn: LossSource = {
+    async next(batch) {
+      const loss = await network.evaluate(batch)
+      stopIfDiverged({ loss, gradientNorm: 0, fault: null }, null)
+      return [loss]
+    },
+    rest: async () => [],
   }
 
   stopIfCancelled()
@@ -79,6 +92,7 @@ export async function train(options: TrainOptions): Promise<TrainReport> {
     const epochStartedMs = now()
     const order = batchOrder(training.count, spec.seed, epoch)
     const trainingSizes = { batchSize: spec.batchSize, spec }
+    reported = 0
     trainingLoss = await meanLoss(training, order, trainingSizes, trainOn, afterEach)
     let validationLoss: number | null = null
     if (validation !== null) {
@@ -91,7 +105,9 @@ export async function train(options: TrainOptions): Promise<TrainReport> {
     if (validation === null || best.epoch === epoch) kept = await keepWeights(network, spec, epoch)
     const seconds = (now() - epochStartedMs) / 1000
     on.epoch?.({ epoch, trainingLoss, validationLoss, bestEpoch: kept.epoch, seconds })
-    await options.save?.({ epoch, network: await network.state(), kept, best, plateau })
+    if (options.save !== undefined && (options.saveDue?.() ?? true)) {
+      await options.save({ epoch, network: await network.state(), kept, best, plateau })
+    }
   }
 
   if (kept.epoch !== epoch) restoreWeights(network, kept)
@@ -101,5 +117,13 @@ export async function train(options: TrainOptions): Promise<TrainReport> {
     trainingLoss,
     validationLoss: validation === null ? null : best.loss,
     seconds: (now() - startedMs) / 1000,
+  }
+}
+
+/** Steps that are waited for one by one. */
+function immediately(network: Network): DeferredTraining {
+  return {
+    step: async (batch, learningRate) => [await network.trainBatch(batch, learningRate)],
+    flush: async () => [],
   }
 }

@@ -7,6 +7,8 @@ export interface InputTensors {
   readonly size: number
   /** One `[size, segment · features]` for each step of the stack; 0 past a sequence's end. */
   readonly steps: readonly Tensor[]
+  /** The same as one matrix `[steps · size, segment · features]`; made when asked for. */
+  rows(): Tensor
   /** `[size, history]`, the first feature; 0 past a sequence's end. */
   readonly ownPast: Tensor
   /** `[size, 1]`: the first feature's last valid value. */
@@ -41,15 +43,18 @@ export function inputTensors(
 ): InputTensors {
   const width = segment * features
   const lengthOf = (row: number): number => lengths?.[row] ?? history
-  const steps = Array.from({ length: history / segment }, (_, t) => {
-    const step = new Float32Array(size * width)
+  const count = history / segment
+  const inTime = new Float32Array(count * size * width)
+  for (let t = 0; t < count; t++) {
     for (let row = 0; row < size; row++) {
       const from = (row * history + t * segment) * features
       const to = (row * history + Math.min((t + 1) * segment, lengthOf(row))) * features
-      if (to > from) step.set(inputs.subarray(from, to), row * width)
+      if (to > from) inTime.set(inputs.subarray(from, to), (t * size + row) * width)
     }
-    return tensor2d(step, [size, width])
-  })
+  }
+  const steps = Array.from({ length: count }, (_, t) =>
+    tensor2d(inTime.slice(t * size * width, (t + 1) * size * width), [size, width]),
+  )
   const ownPast = new Float32Array(size * history)
   const lastValue = new Float32Array(size)
   for (let row = 0; row < size; row++) {
@@ -62,6 +67,7 @@ export function inputTensors(
   return {
     size,
     steps,
+    rows: () => tensor2d(inTime, [count * size, width]),
     ownPast: tensor2d(ownPast, [size, history]),
     lastValue: tensor2d(lastValue, [size, 1]),
     valid: lengths === undefined ? null : validSteps(lengths, size, segment, steps.length),

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
 import type { RecurrentLayer } from '../../spec/model-spec'
+import type { FusedCell } from './cell-part'
 import { gruCell } from './gru-cell'
 import { lstmCell } from './lstm-cell'
 import { rnnCell } from './rnn-cell'
@@ -21,6 +22,8 @@ export type CellBack = { dz: Tensor; dh: Tensor | null; dOthers: Tensor[] }
  * sigmoid is vectorised and ten times as fast as its tanh. `matrix` and `bias` do the doubling.
  */
 export interface Cell {
+  /** Which programs a device has for it. */
+  readonly fused: FusedCell
   /** Factor on each state `[batch, units]` as it is kept here: h, and for an LSTM the cell state. */
   readonly stateFactors: readonly number[]
   /** Keras' kernel and recurrent kernel → `[features + units, columns]`. */

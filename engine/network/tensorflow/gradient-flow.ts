@@ -2,7 +2,6 @@ import { addN, mul, square, stack, sum, type Tensor } from '@tensorflow/tfjs-cor
 import type { ModelSpec } from '../../spec/model-spec'
 import type { GradientFlow } from '../network'
 import type { ValidSteps } from './batch-tensors'
-import { createCell } from './cell'
 import type { RunTrace } from './run-cell'
 
 /** Values that `saturated` looks at, a unit and step: i f o, z r, h. */
@@ -20,14 +19,13 @@ export function traceFlow({ layers }: ModelSpec, steps: number, valid: ValidStep
   const measured = layers.map((): Measured[] => [])
   return {
     trace(index: number, direction: number): RunTrace {
-      const cell = createCell(layers[index])
       // The second direction runs from the last step to the first.
       const timeOf = (t: number): number => (direction === 0 ? t : steps - 1 - t)
       return {
-        measure(t, dState, saved) {
+        measure(t, dState, saturated) {
           const counted = (x: Tensor): Tensor =>
             sum(valid === null ? x : mul(x, valid.upTo[timeOf(t)]))
-          const gates = addN(cell.saturated(saved).map(counted))
+          const gates = addN(saturated.map(counted))
           return stack([counted(square(dState)), gates])
         },
         take(t, sums) {

@@ -27,6 +27,7 @@ import {
 export function gruCell(units: number): Cell {
   const doubled = () => blockFactors([1, 1, 2, 2], units)
   return {
+    fused: 'gru',
     stateFactors: [1],
     matrix(kernel, recurrentKernel) {
       const fromInput = concat([kernel, zeros([kernel.shape[0], units])], 1)

@@ -15,6 +15,7 @@ import {
 export function lstmCell(units: number): Cell {
   const doubled = () => blockFactors([1, 1, 2, 1], units)
   return {
+    fused: 'lstm',
     stateFactors: [1, 2],
     matrix: (kernel, recurrentKernel) => mul(stackRows(kernel, recurrentKernel), doubled()),
     bias: (bias) => mul(bias, doubled()),

@@ -1,6 +1,7 @@
-import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core'
+import { add, clone, div, mul, sqrt, sub, zerosLike, type Tensor } from '@tensorflow/tfjs-core'
 import type { ModelSpec } from '../../spec/model-spec'
 import type { WeightEntry } from '../../spec/weight-layout'
+import { adamWeight, moment } from './step-parts'
 
 const rho = 0.9
 const beta1 = 0.9
@@ -29,34 +30,37 @@ export function optimizerStep(
   { weight, first, second }: TrainedWeight,
   gradient: Tensor,
   learningRate: number,
-  scale: number,
+  scale: number | Tensor,
   step: number,
 ): TrainedWeight {
   const rate = learningRate * learningRateFactor
   const decayed = decay ? optimizer.weightDecay : 0
-  const clipped = mul(gradient, scale)
+  const clipped = scale === 1 ? gradient : mul(gradient, scale)
   const l2 = optimizer.kind === 'adamw' ? 0 : decayed
   const d = l2 === 0 ? clipped : add(clipped, mul(weight, l2))
-  const mean = (old: Tensor | null, share: number, value: Tensor): Tensor =>
-    old === null ? mul(value, 1 - share) : add(mul(old, share), mul(value, 1 - share))
+  const mean = (old: Tensor | null, share: number, squared: boolean): Tensor =>
+    moment(old ?? zerosLike(d), share, d, squared)
   switch (optimizer.kind) {
     case 'sgd': {
-      const speed = first === null ? d : add(mul(first, optimizer.momentum), d)
+      const speed = first === null ? clone(d) : add(mul(first, optimizer.momentum), d)
       return { weight: sub(weight, mul(speed, rate)), first: speed, second: null }
     }
     case 'rmsprop': {
-      const squares = mean(second, rho, square(d))
+      const squares = mean(second, rho, true)
       const moved = div(mul(d, rate), add(sqrt(squares), epsilon))
       return { weight: sub(weight, moved), first: null, second: squares }
     }
     case 'adam':
     case 'adamw': {
-      const means = mean(first, beta1, d)
-      const squares = mean(second, beta2, square(d))
-      const root = add(sqrt(mul(squares, 1 / (1 - beta2 ** step))), epsilon)
-      const moved = div(mul(means, rate / (1 - beta1 ** step)), root)
-      const kept = optimizer.kind === 'adamw' ? mul(weight, 1 - rate * decayed) : weight
-      return { weight: sub(kept, moved), first: means, second: squares }
+      const means = mean(first, beta1, false)
+      const squares = mean(second, beta2, true)
+      const rates = {
+        kept: optimizer.kind === 'adamw' ? 1 - rate * decayed : 1,
+        rate: rate / (1 - beta1 ** step),
+        correction: 1 / (1 - beta2 ** step),
+        epsilon,
+      }
+      return { weight: adamWeight(weight, means, squares, rates), first: means, second: squares }
     }
   }
 }

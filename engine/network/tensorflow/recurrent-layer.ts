@@ -14,6 +14,7 @@ import {
 import type { RecurrentLayer } from '../../spec/model-spec'
 import { outputWidth } from '../../spec/network-sizes'
 import { createCell } from './cell'
+import { hasCellParts } from './cell-part'
 import { masked, type Pass } from './pass'
 import { readyCell, runCell, type ReadyCell } from './run-cell'
 import type { Value } from './tape'
@@ -105,6 +106,9 @@ function runDirection(
     valid: backward ? (upTo?.toReversed() ?? null) : upTo,
     mask,
     trace: pass.trace(index, backward ? 1 : 0),
+    ...(index === 0 && pass.spec.before.length === 0 && hasCellParts()
+      ? { rows: { tensor: inputs.rows(), backward } }
+      : {}),
   })
   const inTime = backward ? outputs.toReversed() : outputs
   const [last] = state

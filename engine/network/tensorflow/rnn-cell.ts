@@ -18,6 +18,7 @@ import { stackRows, tanhOfSigmoid } from './column-blocks'
 export function rnnCell(activation: 'tanh' | 'relu'): Cell {
   const factor = activation === 'tanh' ? 2 : 1
   return {
+    fused: `rnn-${activation}`,
     stateFactors: [1],
     matrix: (kernel, recurrentKernel) => mul(stackRows(kernel, recurrentKernel), factor),
     bias: (bias) => mul(bias, factor),

@@ -13,7 +13,9 @@ import {
   type Tensor,
 } from '@tensorflow/tfjs-core'
 import type { Cell } from './cell'
+import { hasCellParts } from './cell-part'
 import { columns } from './column-blocks'
+import { runFusedCell } from './run-fused-cell'
 import { addGradient, type Tape, type Value } from './tape'
 
 /** A cell with its weights ready for use; made once a pass, whatever the number of runs. */
@@ -24,12 +26,20 @@ export interface ReadyCell {
   readonly bias: Value
   /** The weights cut into blocks of `units` columns: products of their own are cheaper than cutting z. */
   readonly blocks: readonly { matrix: Tensor; bias: Tensor }[]
+  /** Instead of blocks, where the backend has programs that read z whole. */
+  readonly halves: WeightHalves | null
+}
+
+/** The matrix cut into the rows for the inputs and those for the output before: `[features | units, columns]`. */
+export interface WeightHalves {
+  readonly fromInput: Tensor
+  readonly fromState: Tensor
 }
 
 /** What is seen of a run while its gradient goes back. */
 export interface RunTrace {
-  /** From the gradient `[batch, units]` by the state after a step, and what the cell saved of the step. */
-  measure(index: number, dState: Tensor, saved: readonly Tensor[]): Tensor
+  /** From the gradient `[batch, units]` by the output of a step, and 1 or 0 for gates that are saturated. */
+  measure(index: number, dState: Tensor, saturated: readonly Tensor[]): Tensor
   take(index: number, measured: Tensor): void
 }
 
@@ -39,6 +49,8 @@ export interface RunOptions {
   /** Factors `[batch, units]` on h where it enters the product. */
   readonly mask: Tensor | null
   readonly trace: RunTrace | null
+  /** The inputs of all steps as one matrix in time, where they are no values of the tape. */
+  readonly rows?: { readonly tensor: Tensor; readonly backward: boolean }
 }
 
 export function readyCell(
@@ -50,11 +62,18 @@ export function readyCell(
   const { matrix: joinKernels, bias: joinBias } = cell
   const matrix = tape.apply(joinKernels, [weights.kernel, weights.recurrentKernel])
   const bias = tape.apply(joinBias, [weights.bias])
+  const ready = { cell, units, matrix, bias }
+  if (hasCellParts()) {
+    const [width, count] = matrix.tensor.shape
+    const fromInput = slice(matrix.tensor, [0, 0], [width - units, count ?? 0])
+    const fromState = slice(matrix.tensor, [width - units, 0], [units, count ?? 0])
+    return { ...ready, blocks: [], halves: { fromInput, fromState } }
+  }
   const blocks = Array.from({ length: bias.tensor.shape[0] / units }, (_, block) => ({
     matrix: columns(matrix.tensor, block, block + 1, units),
     bias: slice(bias.tensor, [block * units], [units]),
   }))
-  return { cell, units, matrix, bias, blocks }
+  return { ...ready, blocks, halves: null }
 }
 
 /**
@@ -65,11 +84,14 @@ export function readyCell(
  */
 export function runCell(
   tape: Tape,
-  { cell, units, matrix, bias, blocks }: ReadyCell,
+  ready: ReadyCell,
   inputs: readonly Value[],
   initial: readonly Value[],
-  { valid, mask, trace }: RunOptions,
+  options: RunOptions,
 ): { outputs: Value[]; state: Value[] } {
+  const { cell, units, matrix, bias, blocks, halves } = ready
+  const { valid, mask, trace } = options
+  if (halves !== null) return runFusedCell(tape, { ...ready, halves }, inputs, initial, options)
   const tracked = [matrix, ...inputs, ...initial].some((value) => value.tracked)
   const joined: Tensor[] = []
   const saved: Tensor[][] = []
@@ -116,7 +138,8 @@ export function runCell(
           const given = k === 0 ? results[t].gradient : null
           return sumOf(given, carried[k]) ?? mul(like, 0)
         })
-        const measured = trace === null ? [] : [trace.measure(t, dState[0], saved[t])]
+        const measured =
+          trace === null ? [] : [trace.measure(t, dState[0], cell.saturated(saved[t]))]
         const through = valid === null ? dState : dState.map((d) => mul(d, valid[t]))
         const { dz, dh, dOthers } = cell.backward(through, saved[t])
         const dJoined = matMul(dz, back)
@@ -148,11 +171,11 @@ export function runCell(
 }
 
 /** `after` where valid is 1, `before` where it is 0. */
-function mix(after: Tensor, before: Tensor, valid: Tensor): Tensor {
+export function mix(after: Tensor, before: Tensor, valid: Tensor): Tensor {
   return add(before, mul(sub(after, before), valid))
 }
 
-function sumOf(a: Tensor | null, b: Tensor | null): Tensor | null {
+export function sumOf(a: Tensor | null, b: Tensor | null): Tensor | null {
   if (a === null || b === null) return a ?? b
   return add(a, b)
 }

@@ -1,11 +1,10 @@
 import {
-  add,
   dispose,
+  div,
+  minimum,
   scalar,
-  sqrt,
-  square,
+  slice,
   stack,
-  sum,
   tidy,
   zerosLike,
   type Tensor,
@@ -19,25 +18,35 @@ import type { Batch, Network, NetworkShape, StepReport } from '../network'
 import { networkSizes } from '../../spec/network-sizes'
 import { sizeOf, weightLayout } from '../../spec/weight-layout'
 import { inputTensors, targetTensors } from './batch-tensors'
+import { deferTraining } from './deferred-training'
 import { registerDerivatives } from './derivatives'
 import { findFault } from './find-fault'
 import { forward } from './forward'
 import { traceFlow } from './gradient-flow'
 import { headOutputs, meanLoss } from './heads'
 import type { PassOptions } from './pass'
+import { normOf } from './step-parts'
 import { createTape, type Tape, type Value } from './tape'
-import { weightStore } from './weight-store'
+import { releaseKept, weightStore, type KeptTensors } from './weight-store'
+
+export interface TensorflowOptions {
+  /** The name that the network reports. */
+  readonly backend: string
+  /** Most bytes that it may take. */
+  readonly memoryLimit: number
+  /** Milliseconds of any clock: with it training is also offered without waiting for each step. */
+  readonly now?: () => number
+}
 
 /**
- * A network on whichever TensorFlow.js backend is active; `backend` is the name it reports. It owns its
- * weights, their average and the optimizer's moments; nothing else outlives a call.
+ * A network on whichever TensorFlow.js backend is active. It owns its weights, their average and the
+ * optimizer's moments; nothing else outlives a call but the steps that were deferred.
  * @throws EngineError `spec-invalid` naming the field, also when it would take more than `memoryLimit` bytes.
  */
 export function createTensorflowNetwork(
   spec: ModelSpec,
   shape: NetworkShape,
-  backend: string,
-  memoryLimit: number,
+  { backend, memoryLimit, now }: TensorflowOptions,
 ): Network {
   checkSpecRules(spec)
   checkFeatures(spec, shape.features)
@@ -132,31 +141,66 @@ export function createTensorflowNetwork(
     }
   }
 
+  /** `[2]`, loss and gradient norm, then the gradients. Call within `tidy`. */
+  function trained(batch: Batch): Tensor[] {
+    const { loss, gradients } = lossAndGradients(batch, {
+      inputs: inputsOf(batch),
+      dropoutBatch: batches,
+      trace: () => null,
+      forces: true,
+    })
+    return [stack([loss, normOf(gradients)]), ...gradients]
+  }
+
+  async function trainBatch(batch: Batch, learningRate: number): Promise<StepReport> {
+    assertAlive()
+    const [told, ...gradients] = tidy(() => trained(batch))
+    try {
+      const [loss, norm] = await told.data()
+      const report = await apply(batch, loss, norm, gradients, learningRate)
+      // A batch that broke leaves no trace.
+      if (report.fault === null) batches += 1
+      return report
+    } finally {
+      dispose([told, ...gradients])
+    }
+  }
+
+  function submit(batch: Batch, learningRate: number): Tensor {
+    assertAlive()
+    const [told, scale, ...gradients] = tidy(() => {
+      const [both, ...all] = trained(batch)
+      return [both, clipScale(spec.clipNorm, both), ...all]
+    })
+    store.step(gradients, learningRate, spec.clipNorm === null ? 1 : scale)
+    dispose([scale, ...gradients])
+    batches += 1
+    return told
+  }
+
+  // Gradients that add up over batches are read after each anyway.
+  const deferral =
+    now === undefined || spec.accumulation > 1
+      ? null
+      : deferTraining<KeptTensors & { readonly batches: number }>(
+          {
+            submit,
+            keep: () => ({ ...store.keep(), batches }),
+            restore(kept) {
+              store.restore(kept)
+              ;({ batches } = kept)
+            },
+            release: releaseKept,
+            trainNow: trainBatch,
+          },
+          now,
+        )
+
   return {
     backend,
     parameterCount: layout.reduce((total, entry) => total + sizeOf(entry.shape), 0),
-
-    async trainBatch(batch, learningRate) {
-      assertAlive()
-      const [told, ...gradients] = tidy(() => {
-        const { loss, gradients } = lossAndGradients(batch, {
-          inputs: inputsOf(batch),
-          dropoutBatch: batches,
-          trace: () => null,
-          forces: true,
-        })
-        return [stack([loss, normOf(gradients)]), ...gradients]
-      })
-      try {
-        const [loss, norm] = await told.data()
-        const report = await apply(batch, loss, norm, gradients, learningRate)
-        // A batch that broke leaves no trace.
-        if (report.fault === null) batches += 1
-        return report
-      } finally {
-        dispose([told, ...gradients])
-      }
-    },
+    trainBatch,
+    ...(deferral === null ? {} : { deferred: deferral }),
 
     async evaluate(batch) {
       assertAlive()
@@ -202,6 +246,7 @@ export function createTensorflowNetwork(
     },
     setWeights(weights) {
       assertAlive()
+      deferral?.discard()
       store.setWeights(weights)
     },
     async state() {
@@ -210,11 +255,14 @@ export function createTensorflowNetwork(
     },
     setState(state) {
       assertAlive()
+      deferral?.discard()
       store.setState(state)
       batches = state.batches
     },
     dispose() {
-      if (!disposed) store.dispose()
+      if (disposed) return
+      deferral?.discard()
+      store.dispose()
       disposed = true
     },
   }
@@ -224,8 +272,10 @@ function clipFactor(clipNorm: number | null, norm: number): number {
   return clipNorm !== null && norm > clipNorm ? clipNorm / norm : 1
 }
 
-function normOf(tensors: readonly Tensor[]): Tensor {
-  return sqrt(tensors.map((own) => sum(square(own))).reduce((total, one) => add(total, one)))
+/** The factor that brings the norm, second of `told`, down to `clipNorm`; 1 below it. */
+function clipScale(clipNorm: number | null, told: Tensor): Tensor {
+  if (clipNorm === null) return scalar(1)
+  return minimum(div(clipNorm, slice(told, [1], [1])), 1)
 }
 
 /** The values of one tensor computed by `compute`, which is disposed. */

@@ -1,7 +1,7 @@
-import { findBackend, getBackend, setBackend } from '@tensorflow/tfjs-core'
+import { findBackend } from '@tensorflow/tfjs-core'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
-import { EngineError } from '../../errors'
 import type { NetworkFactory } from '../network'
+import { startBackend } from './start-backend'
 import { createTensorflowNetwork } from './tensorflow-network'
 
 /** Most that 32-bit addresses reach. */
@@ -21,25 +21,14 @@ export function createWasmNetworkFactory({
   readonly memoryLimit?: number
 }): NetworkFactory {
   return async (spec, shape) => {
-    await startWasm(wasmDir)
-    return createTensorflowNetwork(spec, shape, 'tensorflow-wasm', memoryLimit)
+    // Paths may be set only before the backend exists.
+    const running: unknown = findBackend('wasm')
+    if (running === null) setWasmPaths(wasmDir.endsWith('/') ? wasmDir : `${wasmDir}/`)
+    await startBackend(
+      'wasm',
+      `its WASM backend from ${wasmDir}`,
+      'Install Hindcast again: files of the program are missing or damaged.',
+    )
+    return createTensorflowNetwork(spec, shape, { backend: 'tensorflow-wasm', memoryLimit })
   }
-}
-
-async function startWasm(wasmDir: string): Promise<void> {
-  // Paths may be set only before the backend exists.
-  const running: unknown = findBackend('wasm')
-  if (running === null) setWasmPaths(wasmDir.endsWith('/') ? wasmDir : `${wasmDir}/`)
-  let failure = ''
-  try {
-    // `setBackend` may report false and stay on another backend.
-    if ((await setBackend('wasm')) && getBackend() === 'wasm') return
-  } catch (thrown) {
-    failure = thrown instanceof Error ? ` (${thrown.message})` : ` (${String(thrown)})`
-  }
-  throw new EngineError(
-    'backend-unavailable',
-    `TensorFlow.js could not start its WASM backend from ${wasmDir}${failure}.`,
-    { remedy: 'Install Hindcast again: files of the program are missing or damaged.' },
-  )
 }

@@ -18,6 +18,12 @@ import { momentsOf, optimizerStep, type TrainedWeight } from './optimizers'
 /** Tensors in the order of the layout; empty where the spec has no use for them. */
 type Copies = { weights: Tensor[]; averages: Tensor[]; first: Tensor[]; second: Tensor[] }
 
+/** Tensors as they were at some step. */
+export interface KeptTensors {
+  readonly copies: Copies
+  readonly steps: number
+}
+
 /** All tensors that outlive a batch: weights, their average, moments and gradients not yet applied. */
 export interface WeightStore {
   weights(): readonly Tensor[]
@@ -25,12 +31,20 @@ export interface WeightStore {
   predicted(): readonly Tensor[]
   /** Adds a batch's gradients; the mean over `batches` once that many are in, else null. Call in no `tidy`. */
   accumulate(gradients: readonly Tensor[], batches: number): readonly Tensor[] | null
-  step(gradients: readonly Tensor[], learningRate: number, scale: number): void
+  /** `scale` is the factor that clips, 1 for none, or a scalar on the device. */
+  step(gradients: readonly Tensor[], learningRate: number, scale: number | Tensor): void
+  /** Everything that `step` changes, sharing its memory; given back by `restore` or `release`. */
+  keep(): KeptTensors
+  restore(kept: KeptTensors): void
   read(): Promise<readonly WeightTensor[]>
   setWeights(weights: readonly WeightTensor[]): void
   state(batches: number): Promise<NetworkState>
   setState(state: NetworkState): void
   dispose(): void
+}
+
+export function releaseKept({ copies }: KeptTensors): void {
+  dispose(Object.values(copies).flat())
 }
 
 export function weightStore(
@@ -140,6 +154,19 @@ export function weightStore(
         tidy(() => add(average, mul(sub(copies.weights[index], average), 1 - averageDecay))),
       )
       replace({ averages })
+    },
+    keep: () => ({
+      copies: {
+        weights: copies.weights.map(clone),
+        averages: copies.averages.map(clone),
+        first: copies.first.map(clone),
+        second: copies.second.map(clone),
+      },
+      steps,
+    }),
+    restore(kept) {
+      replace(kept.copies)
+      ;({ steps } = kept)
     },
     read: () => download(copies.weights),
     setWeights(given) {

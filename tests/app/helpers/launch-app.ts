@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, '../../..')
 export interface LaunchOptions {
   /** Words after the app on its command line, such as a file. */
   readonly args?: readonly string[]
+  /** Chromium's, before the app on the command line. */
+  readonly switches?: readonly string[]
   /** Of the page in CSS pixels. */
   readonly size?: { readonly width: number; readonly height: number }
   readonly theme?: 'light' | 'dark'
@@ -45,7 +47,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     cwd: root,
     // Left alone, Playwright shows every page a light system.
     colorScheme: null,
-    args: [...switches(userData), ...(executablePath === undefined ? [root] : []), ...args],
+    args: [
+      ...switches(userData),
+      ...(options.switches ?? []),
+      ...(executablePath === undefined ? [root] : []),
+      ...args,
+    ],
   })
   const page = await app.firstWindow()
   const pageErrors: string[] = []

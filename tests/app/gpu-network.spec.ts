@@ -1,0 +1,87 @@
+import type { ModelSpec } from '../../engine/spec/model-spec'
+import { layer, networkSpec } from '../helpers/network-spec'
+import { createFused } from '../helpers/networks'
+import { randomBatch, type BatchOptions } from '../helpers/random-batch'
+import { openGpuWorker, softwareGl } from './helpers/gpu-page'
+import { expect, test } from './helpers/test'
+
+const small = { input: { history: 3, segment: 1 }, horizon: 2, batchSize: 3 } as const
+const features = 2
+
+const cases: readonly (readonly [string, Partial<ModelSpec>, BatchOptions])[] = [
+  [
+    'SimpleRNN in both directions, sequences of different length',
+    { layers: [layer('rnn', 3, { direction: 'concat' })], clipNorm: 0.5 },
+    { lengths: [3, 1, 2] },
+  ],
+  ['two layers of LSTM', { layers: [layer('lstm', 3), layer('lstm', 2)] }, {}],
+  [
+    'GRU with quantiles and recurrent dropout',
+    {
+      layers: [layer('gru', 3, { recurrentDropout: 0.4 })],
+      head: { kind: 'quantiles', initialScale: 1, levels: [0.1, 0.5, 0.9], weights: [1, 1, 1] },
+      loss: { kind: 'pinball' },
+    },
+    { masked: true },
+  ],
+  [
+    'classes, and a ReLU',
+    {
+      layers: [{ ...layer('rnn', 3), kind: 'rnn', activation: 'relu' }],
+      head: { kind: 'classes', initialScale: 1, count: 3 },
+      loss: { kind: 'cross-entropy' },
+    },
+    {},
+  ],
+]
+
+test('WebGL in the hidden window trains as the fused kernels do, and leaves nothing behind', async ({
+  launch,
+}) => {
+  const { app } = await launch({ switches: softwareGl })
+  const gpu = await openGpuWorker(app)
+  const adapters = await gpu.describe()
+  expect(adapters, 'software WebGL, which the switches ask for').toHaveLength(1)
+  expect(adapters[0]).toMatchObject({ executor: 'webgl', software: true, precision: 'float32' })
+
+  for (const [name, changes, options] of cases) {
+    await test.step(name, async () => {
+      const spec = networkSpec({ ...small, ...changes })
+      const batch = randomBatch(spec, { size: 3, features, ...options })
+      const request = {
+        executor: 'webgl',
+        spec,
+        features,
+        batches: [batch],
+        budgetMs: 60_000,
+      } as const
+      const { reports } = await gpu.measure({ ...request, steps: 17 })
+      expect(reports).toHaveLength(20)
+      const fused = await createFused(spec, { features })
+      for (const [step, { loss, gradientNorm, fault }] of reports.entries()) {
+        const own = await fused.trainBatch(batch, spec.optimizer.learningRate)
+        expect(fault).toBeNull()
+        expect(Math.abs(loss - own.loss), `loss of step ${String(step)}`).toBeLessThan(1e-3)
+        expect(Math.abs(gradientNorm - own.gradientNorm)).toBeLessThan(1e-3)
+      }
+      fused.dispose()
+    })
+  }
+
+  await test.step('500 steps hold as many tensors and bytes as one', async () => {
+    const spec = networkSpec({ ...small, horizon: 1, layers: [layer('rnn', 2)], batchSize: 2 })
+    const batch = randomBatch(spec, { size: 2, features: 1 })
+    const request = {
+      executor: 'webgl',
+      spec,
+      features: 1,
+      batches: [batch],
+      budgetMs: 60_000,
+    } as const
+    const { reports, usage } = await gpu.measure({ ...request, steps: 497 })
+    expect(reports).toHaveLength(500)
+    const [, first, last] = usage
+    expect(last.tensors).toBe(first.tensors)
+    expect(last.bytes).toBe(first.bytes)
+  })
+})
