@@ -4,18 +4,22 @@ import {
   naiveForecaster,
   seasonalNaiveForecaster,
 } from '../../evaluate/baselines/simple-forecasters'
+import { linearForecaster } from '../../evaluate/baselines/linear'
+import { thetaForecaster } from '../../evaluate/baselines/theta'
 import type { Methods } from '../../evaluate/methods'
 import type { NetworkFactory } from '../../network/network'
-import type { Preset } from './presets'
+import { efforts, type Preset } from './presets'
 import { recurrentForecaster } from './recurrent-forecaster'
+import type { CellKind } from './segment-spec'
 
 /** `recurrent`: networks (and for few series ridge regressions) alone. `auto`: whatever the part set aside is for. */
 export function recurrentMethods(
   createNetwork: NetworkFactory,
   preset: Preset,
   readAugurs: AugursReader,
+  cell: CellKind = 'gru',
 ): Methods {
-  const network = { createNetwork, preset }
+  const network = { createNetwork, efforts: efforts[preset], cell }
   return {
     recurrent: () => recurrentForecaster('recurrent', { ...network, partners: [] }),
     auto: () =>
@@ -23,9 +27,11 @@ export function recurrentMethods(
         ...network,
         partners: [
           etsForecaster(),
+          thetaForecaster(),
           mstlEtsForecaster(readAugurs, etsForecaster()),
           seasonalNaiveForecaster(),
           naiveForecaster(),
+          linearForecaster(),
         ],
       }),
   }

@@ -1,8 +1,8 @@
 import type { Member, QuantilePaths } from './member'
 import { averagePaths, mixPaths } from './path-scores'
 
-/** Several members as one: the mean or median of their forecasts. It owns them. */
-export function averageMember(members: readonly Member[], kind: 'mean' | 'median'): Member {
+/** Several members as one, as `averagePaths` averages. It owns them. */
+export function averageMember(members: readonly Member[], weights: readonly number[]): Member {
   if (members.length === 1) return members[0]
   return {
     async predict(histories) {
@@ -11,7 +11,7 @@ export function averageMember(members: readonly Member[], kind: 'mean' | 'median
       return histories.map((_, i) =>
         averagePaths(
           each.map((paths) => paths[i]),
-          kind,
+          weights,
         ),
       )
     },

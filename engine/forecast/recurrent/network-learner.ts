@@ -4,7 +4,7 @@ import { createRandom } from '../../random'
 import { setInitialBands } from './initial-bands'
 import type { Learner, LearningWork, Member, QuantilePaths } from './member'
 import type { PreparedSeries } from './prepared-series'
-import { batchSize, segmentGruSpec, type SegmentGruSizes } from './segment-gru-spec'
+import { batchSize, segmentSpec, type CellKind, type SegmentSizes } from './segment-spec'
 import { trainSteps, type TrainingHost } from './train-steps'
 import { fromScale, type WindowScale, type WindowScaleKind } from './window-scale'
 import {
@@ -21,7 +21,7 @@ export interface NetworkPlan {
   /** Starts from the season before by a linear skip that is trained along. */
   readonly skip: boolean
   readonly scaledLoss: boolean
-  readonly sizes: SegmentGruSizes
+  readonly sizes: SegmentSizes
   readonly dropout: number
   readonly learningRate: number
 }
@@ -29,6 +29,7 @@ export interface NetworkPlan {
 /** What all networks of a forecast share. */
 export interface NetworkSetting {
   readonly createNetwork: NetworkFactory
+  readonly cell: CellKind
   readonly season: number
   readonly probabilities: readonly number[]
 }
@@ -37,14 +38,14 @@ export interface NetworkSetting {
 export function networkLearner(plan: NetworkPlan, setting: NetworkSetting): Learner {
   const { scale, skip, sizes } = plan
   const segment = sizes.segment === 1 ? 'steps' : `segments of ${sizes.segment}`
-  const name = `GRU over ${segment}, windows by ${scale}${skip ? ', seasonal skip' : ''}`
+  const name = `${setting.cell.toUpperCase()} over ${segment}, windows by ${scale}${skip ? ', seasonal skip' : ''}`
   return { name, trained: true, learn: (panel, work) => trainNetwork(panel, plan, setting, work) }
 }
 
 async function trainNetwork(
   panel: readonly PreparedSeries[],
   plan: NetworkPlan,
-  { createNetwork, season, probabilities }: NetworkSetting,
+  { createNetwork, cell, season, probabilities }: NetworkSetting,
   { steps, seed, host }: LearningWork,
 ): Promise<Member> {
   const { history, horizon } = plan.sizes
@@ -52,8 +53,9 @@ async function trainNetwork(
   const shape: WindowShape = { history, horizon, season, scale, scaledLoss }
   const sampler = windowSampler(panel, shape, batchSize, createRandom(seed).split('windows'))
   if (sampler === null) throw tooShort(season)
-  const spec = segmentGruSpec({
+  const spec = segmentSpec({
     ...plan.sizes,
+    cell,
     skip: plan.skip
       ? { initial: { kind: 'seasonal-naive', season }, learningRateFactor: 0.3, frozen: false }
       : null,
@@ -100,18 +102,24 @@ async function predictWindows(
       writeWindow(series, series.values.length, shape, inputs, row * width),
     )
     const outputs = await network.predict(inputs, part.length)
-    part.forEach((_, row) => {
-      paths.push(toPaths(outputs.subarray(row * size, (row + 1) * size), scales[row], levels))
+    part.forEach(({ values }, row) => {
+      const own = outputs.subarray(row * size, (row + 1) * size)
+      paths.push(toPaths(own, values.length, scales[row], levels))
     })
   }
   return paths
 }
 
-/** `[horizon][level]` on the window's scale → paths of values. */
-function toPaths(outputs: Float32Array, scale: WindowScale, levels: number): QuantilePaths {
+/** `[horizon][level]` on the scale of the window that ends at `end` → paths of values. */
+function toPaths(
+  outputs: Float32Array,
+  end: number,
+  scale: WindowScale,
+  levels: number,
+): QuantilePaths {
   return Array.from({ length: levels }, (_, k) =>
     Float64Array.from({ length: outputs.length / levels }, (_, h) =>
-      fromScale(outputs[h * levels + k], scale),
+      fromScale(outputs[h * levels + k], end + h, scale),
     ),
   )
 }

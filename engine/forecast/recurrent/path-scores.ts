@@ -26,14 +26,13 @@ export function medianPath(paths: QuantilePaths): Float64Array {
   return paths[(paths.length - 1) / 2]
 }
 
-/** Mean or median of several forecasts of the same steps, for each step and quantile on its own. */
+/** Mean of several forecasts of the same steps by weights that sum to 1, for each step and quantile. */
 export function averagePaths(
   members: readonly QuantilePaths[],
-  kind: 'mean' | 'median',
+  weights: readonly number[],
 ): QuantilePaths {
-  const average = kind === 'mean' ? meanOf : medianOf
   return members[0].map((path, k) =>
-    path.map((_, h) => average(members.map((paths) => paths[k][h]))),
+    path.map((_, h) => members.reduce((sum, paths, i) => sum + weights[i] * paths[k][h], 0)),
   )
 }
 
@@ -49,14 +48,4 @@ export function shiftPaths(paths: QuantilePaths, by: Float64Array): QuantilePath
 
 export function notBelow(paths: QuantilePaths, least: number): QuantilePaths {
   return paths.map((path) => path.map((value) => Math.max(least, value)))
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }

@@ -1,5 +1,6 @@
 import type { Series } from '../../data/series'
 import { maseScale } from '../../evaluate/metrics'
+import { smoothHistory, type SmoothedHistory } from './smooth-history'
 
 /** A history as windows are cut from it. */
 export interface PreparedSeries {
@@ -9,7 +10,10 @@ export interface PreparedSeries {
   readonly values: Float64Array
   /** `[steps]` without gaps: the inputs. */
   readonly filled: Float64Array
-  readonly facts: SeriesFacts
+  /** Worked out when first asked for, as all that follows. */
+  facts(): SeriesFacts
+  /** Level and season of the logarithms of `filled`. */
+  smoothed(): SmoothedHistory
 }
 
 /** What a whole history says about its values; measured on that history alone. */
@@ -20,8 +24,6 @@ export interface SeriesFacts {
   readonly deviation: number
   /** Half the smallest value above 0; 1 without any. Zeros are lifted to it before a logarithm. */
   readonly leastPositive: number
-  /** The smallest value. */
-  readonly least: number
   /** Scale of MASE. */
   readonly error: number
 }
@@ -35,23 +37,52 @@ export function prepareSeries(source: Series, season: number): PreparedSeries {
   const raw = source.values
   const first = raw.findIndex((value) => !Number.isNaN(value))
   const values = first < 0 ? new Float64Array(0) : raw.subarray(first)
+  const filled = values.some(Number.isNaN) ? fillForward(values, season) : values
+  const facts = onFirstUse(() => factsOf(values, season))
+  const smoothed = onFirstUse(() => {
+    const { leastPositive } = facts()
+    const logarithms = filled.map((value) => Math.log(Math.max(value, leastPositive)))
+    return smoothHistory(logarithms, season)
+  })
+  return { source, values, filled, facts, smoothed }
+}
+
+/** Of thousands of histories of a long table, most need no facts. */
+function onFirstUse<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+function fillForward(values: Float64Array, season: number): Float64Array {
   const filled = Float64Array.from(values)
   for (let t = 1; t < filled.length; t++) {
     if (Number.isNaN(filled[t])) filled[t] = filled[t >= season ? t - season : t - 1]
   }
-  return { source, values, filled, facts: factsOf(values, season) }
+  return filled
 }
 
 function factsOf(values: Float64Array, season: number): SeriesFacts {
-  const known = values.filter((value) => !Number.isNaN(value))
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length
-  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  const positive = known.filter((value) => value > 0)
+  let count = 0
+  let sum = 0
+  let size = 0
+  let leastPositive = Infinity
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    count += 1
+    sum += value
+    size += Math.abs(value)
+    if (value > 0 && value < leastPositive) leastPositive = value
+  }
+  const mean = sum / count
+  let squares = 0
+  for (const value of values) if (!Number.isNaN(value)) squares += (value - mean) ** 2
   return {
-    size: known.reduce((sum, value) => sum + Math.abs(value), 0) / known.length,
-    deviation: Math.sqrt(squares / known.length),
-    leastPositive: positive.length === 0 ? 1 : positive.reduce((a, b) => Math.min(a, b)) / 2,
-    least: known.reduce((a, b) => Math.min(a, b), Infinity),
+    size: size / count,
+    deviation: Math.sqrt(squares / count),
+    leastPositive: leastPositive === Infinity ? 1 : leastPositive / 2,
     error: maseScale(values, season),
   }
 }

@@ -4,7 +4,7 @@ import type { Validation } from './validation'
 
 /** What was chosen and on what grounds, as sentences. */
 export function reasonsOf(
-  { reason, average }: Approach,
+  { reason }: Approach,
   { origins }: Validation,
   { kept, partner, score }: Choice,
 ): readonly string[] {
@@ -14,12 +14,13 @@ export function reasonsOf(
   }
   const scored = (name: string, value: number): string => `${name} (${value.toFixed(3)})`
   const names = kept.map((trial) => scored(trial.learner.name, trial.score))
-  const several = names.length > 1 ? `The ${average} of` : 'Used alone:'
+  const several = names.length > 1 ? 'The mean, weighted by its scores, of' : 'Used alone:'
   const grounds = `Scaled errors are over ${origins.length} forecasts of a part that was set aside.`
   const own = `${several} ${names.join('; ')}.`
   if (partner === null) return [reason, own, grounds]
   const other = scored(partner.trial.learner.name, partner.trial.score)
-  if (kept.length === 0) return [reason, `${other} was clearly better than any network.`, grounds]
+  if (kept.length === 0)
+    return [reason, `${other} is used: no network was clearly better.`, grounds]
   const percent = Math.round(100 * partner.share)
   const mixed = `${percent} % of the forecast is ${other}; together ${score.toFixed(3)}.`
   return [reason, own, mixed, grounds]

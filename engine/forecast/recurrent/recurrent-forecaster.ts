@@ -7,10 +7,11 @@ import {
   type Panel,
 } from '../../evaluate/forecaster'
 import { maseScale } from '../../evaluate/metrics'
-import { chooseApproach, type Approach, type ApproachOptions } from './approach'
+import type { Approach, ApproachOptions } from './approach'
+import { chooseApproach } from './choose-approach'
 import { medianPath } from './path-scores'
 import { reasonsOf } from './reasons'
-import { asTried, refit } from './refit'
+import { refit } from './refit'
 import type { TrainingHost } from './train-steps'
 import { prepareAll, restore, runTrials } from './trials'
 import { cutValidation } from './validation'
@@ -38,13 +39,8 @@ async function fitPanel(
   const choice = await runTrials(validation, approach, { season, seed, host })
   const probabilities = probabilitiesOf(levels)
   const widening = fitWidening(validation.origins, choice.paths, probabilities, horizon)
-  const tried = asTried(choice, approach)
-  const adjustment = approach.adjust(approach.refit ? panel : validation.training)
-  let final = tried
-  if (approach.refit) {
-    tried.dispose()
-    final = await refit(prepareAll(panel, adjustment, season), choice, approach, { seed, host })
-  }
+  const adjustment = approach.adjust(panel)
+  const final = await refit(prepareAll(panel, adjustment, season), choice, approach, { seed, host })
   options.progress?.(1)
 
   return {
@@ -67,9 +63,9 @@ async function fitPanel(
 }
 
 /** Steps of all networks when as many are kept as may be. */
-function totalSteps({ candidates, most, refit: again, effort }: Approach): number {
+function totalSteps({ candidates, most, effort }: Approach): number {
   const networks = candidates.filter(({ trained }) => trained).length
-  const kept = again ? Math.min(most, networks) * effort.seeds * effort.steps : 0
+  const kept = Math.min(most, networks) * effort.seeds * effort.steps
   return networks * effort.trialSteps + kept
 }
 

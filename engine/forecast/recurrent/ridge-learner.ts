@@ -25,9 +25,10 @@ function ridgeMember(
   )
   const forecast = (series: PreparedSeries): QuantilePaths => {
     const inputs = new Float32Array(shape.history * windowFeatures)
-    const scale = writeWindow(series, series.values.length, shape, inputs, 0)
+    const end = series.values.length
+    const scale = writeWindow(series, end, shape, inputs, 0)
     const point = applyRidge(ridge, inputs, 0, shape)
-    return spread.map((errors) => point.map((z, h) => fromScale(z + errors[h], scale)))
+    return spread.map((errors) => point.map((z, h) => fromScale(z + errors[h], end + h, scale)))
   }
   return {
     predict: (histories) => Promise.resolve(histories.map(forecast)),

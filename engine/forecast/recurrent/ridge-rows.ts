@@ -50,9 +50,9 @@ export function ridgeRows(
     const scale = writeWindow(series, end, shape, window, 0)
     for (let t = 0; t < history; t++) inputs[row * history + t] = window[t * windowFeatures]
     for (let h = 0; h < horizon && end + h < last; h++) {
-      targets[row * horizon + h] = toScale(series.values[end + h], scale)
+      targets[row * horizon + h] = toScale(series.values[end + h], end + h, scale)
     }
-    weights[row] = shape.scaledLoss ? lossFactor(scale, series.facts) : 1
+    weights[row] = shape.scaledLoss ? lossFactor(scale, series.facts()) : 1
   })
   return { count: chosen.length, inputs, targets, weights }
 }

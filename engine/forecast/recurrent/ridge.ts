@@ -15,7 +15,7 @@ export interface Ridge {
 const strengths = [1e-4, 1e-3, 1e-2, 0.1, 1, 10] as const
 
 /** Windows a weight from which on those without all their targets can be left out. */
-const plenty = 10
+const plenty = 4
 
 /** Share of each series that λ is chosen after. */
 const trialShare = 0.8

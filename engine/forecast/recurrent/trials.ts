@@ -1,7 +1,7 @@
 import type { Panel } from '../../evaluate/forecaster'
 import type { Approach } from './approach'
 import { averagePaths, mixPaths, notBelow, scorePoints, shiftPaths } from './path-scores'
-import type { Learner, Member, QuantilePaths } from './member'
+import type { Learner, QuantilePaths } from './member'
 import { prepareSeries, type PreparedSeries } from './prepared-series'
 import type { TrainingHost } from './train-steps'
 import type { Validation } from './validation'
@@ -10,8 +10,6 @@ import type { Adjustment } from './yearly-course'
 /** A candidate beside what it forecast for the part set aside. */
 export interface Trial {
   readonly learner: Learner
-  /** Trained on what comes before that part. */
-  readonly member: Member
   /** Of each origin. */
   readonly paths: readonly QuantilePaths[]
   /** Mean scaled error; NaN without origins. */
@@ -21,24 +19,28 @@ export interface Trial {
 /** What the trials decided. */
 export interface Choice {
   readonly kept: readonly Trial[]
+  /** Of those kept, summing to 1. */
+  readonly weights: readonly number[]
   /** Mixed into the average of those kept, with its share of the forecast. */
   readonly partner: { readonly trial: Trial; readonly share: number } | null
-  /** The whole mixture's, for each origin. */
+  /** The whole mixture's, of each origin. */
   readonly paths: readonly QuantilePaths[]
   readonly score: number
 }
 
 /** Shares of a partner that are tried. */
-const partnerShares = [0.25, 0.5] as const
+const partnerShares = [0.25, 0.5, 0.75] as const
 /** A partner must lower the score by this share; less is noise. */
 const worthMixing = 0.01
+/** By this share the mixture must beat the yardstick to be the forecast at all. */
+const worthTheTrouble = 0.03
 /** By this share a partner alone must beat the best mixture to replace it. */
 const worthReplacing = 0.03
 
 /**
  * Trains every candidate and partner on what comes before the part set aside and decides on the scores
  * there: candidates near the best are averaged, then mixed with a partner where that helps. A partner alone
- * is the forecast only where it is clearly better. Members that lost are disposed.
+ * is the forecast only where it is clearly better, and the naive yardstick unless all that clearly beats it.
  */
 export async function runTrials(
   validation: Validation,
@@ -53,51 +55,69 @@ export async function runTrials(
     adjustment,
     season,
   )
-  const running: Member[] = []
   const run = async (learner: Learner): Promise<Trial> => {
     const member = await learner.learn(ready, { steps: approach.effort.trialSteps, seed, host })
-    running.push(member)
-    const raw = await member.predict(histories)
-    const paths = raw.map((each, i) => restore(each, origins[i].history, adjustment))
-    return { learner, member, paths, score: scorePoints(origins, paths) }
+    try {
+      const raw = await member.predict(histories)
+      const paths = raw.map((each, i) => restore(each, origins[i].history, adjustment))
+      return { learner, paths, score: scorePoints(origins, paths) }
+    } finally {
+      member.dispose()
+    }
   }
-  try {
-    const trials: Trial[] = []
-    for (const learner of approach.candidates) trials.push(await run(learner))
-    const kept = keepAlike(trials, approach.alike, approach.most)
-    const own = origins.map((_, i) =>
-      averagePaths(
-        kept.map(({ paths }) => paths[i]),
-        approach.average,
-      ),
-    )
-    let choice: Choice = { kept, partner: null, paths: own, score: scorePoints(origins, own) }
-    const ownScore = choice.score
-    for (const learner of approach.partners) {
-      const trial = await run(learner)
-      for (const share of [...partnerShares, 1]) {
-        const paths = own.map((each, i) => mixPaths(each, trial.paths[i], share))
-        const score = scorePoints(origins, paths)
-        const toBeat =
+  const trials: Trial[] = []
+  for (const learner of approach.candidates) {
+    const trial = await run(learner)
+    // Without a season several classical methods are the same one.
+    if (!trials.some(({ score }) => score === trial.score)) trials.push(trial)
+  }
+  const kept = keepAlike(trials, approach.alike, approach.most)
+  const weights = weightsOf(kept)
+  const own = origins.map((_, i) =>
+    averagePaths(
+      kept.map(({ paths }) => paths[i]),
+      weights,
+    ),
+  )
+  const score = scorePoints(origins, own)
+  let choice: Choice = { kept, weights, partner: null, paths: own, score }
+  const ownScore = choice.score
+  for (const learner of approach.partners) {
+    const trial = await run(learner)
+    for (const share of [...partnerShares, 1]) {
+      const paths = own.map((each, i) => mixPaths(each, trial.paths[i], share))
+      const score = scorePoints(origins, paths)
+      const toBeat =
+        share === 1
+          ? choice.score * (1 - worthReplacing)
+          : Math.min(choice.score, ownScore * (1 - worthMixing))
+      if (score < toBeat) {
+        const partner = { trial, share }
+        choice =
           share === 1
-            ? choice.score * (1 - worthReplacing)
-            : Math.min(choice.score, ownScore * (1 - worthMixing))
-        if (score < toBeat) {
-          choice = { kept: share === 1 ? [] : kept, partner: { trial, share }, paths, score }
-        }
+            ? { kept: [], weights: [], partner, paths, score }
+            : { kept, weights, partner, paths, score }
       }
     }
-    const used = new Set(
-      [...choice.kept, ...(choice.partner === null ? [] : [choice.partner.trial])].map(
-        ({ member }) => member,
-      ),
-    )
-    for (const member of running) if (!used.has(member)) member.dispose()
-    return choice
-  } catch (error) {
-    for (const member of running) member.dispose()
-    throw error
   }
+  if (approach.yardstick === null) return choice
+  const trial = await run(approach.yardstick)
+  if (!(choice.score > trial.score * (1 - worthTheTrouble))) return choice
+  const { paths } = trial
+  return { kept: [], weights: [], partner: { trial, share: 1 }, paths, score: trial.score }
+}
+
+/**
+ * Weights that fall with the fourth power of the score and sum to 1. Scores of few origins are uncertain, so
+ * the best gets no more than that; with equal scores, or none, all are equal.
+ */
+export function weightsOf(trials: readonly { readonly score: number }[]): readonly number[] {
+  const best = Math.min(...trials.map(({ score }) => score))
+  const shares = trials.map(({ score }) =>
+    score === best || !(best >= 0) ? 1 : (best / score) ** 4,
+  )
+  const sum = shares.reduce((total, share) => total + share, 0)
+  return shares.map((share) => share / sum)
 }
 
 /** The best trial and those within a share of it, best first; all of the first `most` where none has a score. */

@@ -34,21 +34,22 @@ export function leastEnd(season: number): number {
  * Steps before the series' start are copies of its first season, marked as not observed.
  */
 export function writeWindow(
-  { values, filled, facts }: PreparedSeries,
+  series: PreparedSeries,
   end: number,
   shape: WindowShape,
   inputs: Float32Array,
   at: number,
 ): WindowScale {
+  const { values, filled } = series
   const { history, season, scale: kind } = shape
   const start = end - history
   const from = Math.max(0, start)
-  const scale = fitWindowScale(kind, filled, from, end, season, facts)
+  const scale = fitWindowScale(kind, series, from, end, season)
   const lap = Math.min(season, end)
   for (let i = 0; i < history; i++) {
     const t = start + i
     const source = t >= 0 ? t : ((t % lap) + lap) % lap
-    const z = toScale(filled[source], scale)
+    const z = toScale(filled[source], source, scale)
     inputs[at + i * windowFeatures] = Math.max(-inputLimit, Math.min(inputLimit, z))
     inputs[at + i * windowFeatures + 1] = t >= 0 && !Number.isNaN(values[t]) ? 1 : 0
   }
@@ -84,9 +85,9 @@ export function windowSampler(
         const scale = writeWindow(series, end, shape, inputs, row * history * windowFeatures)
         for (let h = 0; h < horizon; h++) {
           targets[row * horizon + h] =
-            end + h < values.length ? toScale(values[end + h], scale) : Number.NaN
+            end + h < values.length ? toScale(values[end + h], end + h, scale) : Number.NaN
         }
-        sampleWeights[row] = shape.scaledLoss ? lossFactor(scale, facts) : 1
+        sampleWeights[row] = shape.scaledLoss ? lossFactor(scale, facts()) : 1
       }
       return { size: batchSize, inputs, targets, sampleWeights }
     },

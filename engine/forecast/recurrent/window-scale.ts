@@ -1,14 +1,15 @@
-import type { SeriesFacts } from './prepared-series'
+import type { PreparedSeries, SeriesFacts } from './prepared-series'
 
 /**
  * How a window is put on a scale that all series share. With lev the mean of the last season:
  * `ratio` (x - lev) / max(|lev|, 0.05 · mean|x|), `log` log x - mean of the last season's logs, `std`
  * (x - window mean) / max(window deviation, 0.2 · series deviation), `last` x - last value, `none`
- * x / series deviation.
+ * x / series deviation. `smoothed` is log x less the level at the window's end and each step's season, both
+ * by exponential smoothing: the network learns what they leave over (Smyl's hybrid, 2020).
  */
-export type WindowScaleKind = 'ratio' | 'log' | 'std' | 'last' | 'none'
+export type WindowScaleKind = 'ratio' | 'log' | 'std' | 'last' | 'none' | 'smoothed'
 
-/** The scale of one window: z = (transform(x) - level) / spread. */
+/** The scale of one window: z = (transform(x) - level - effect of its step) / spread. */
 export interface WindowScale {
   readonly level: number
   /** Above 0. */
@@ -17,64 +18,91 @@ export interface WindowScale {
   readonly logFloor: number | null
   /** Values that one unit of z stands for; null for `log`, whose unit is a share. */
   readonly unit: number | null
+  /** The season's effects; null where there are none. */
+  readonly season: SeasonEffects | null
+}
+
+interface SeasonEffects {
+  /** On each step of the series, at least a season beyond `end`. */
+  readonly effects: Float64Array
+  /** The window's end; from a season on after it, effects are those of the season after it. */
+  readonly end: number
+  readonly length: number
 }
 
 /** Inputs are kept within this many units, so that a window on the edge of its scale harms no batch. */
 export const inputLimit = 30
 
 /**
- * Scale of the window `values[from, to)`, all finite, at least one long. `season` values or, where the
- * window is shorter, all of it make the level.
+ * Scale of the window `[from, to)` of a series, at least one step long. `season` values or, where the window
+ * is shorter, all of it make the level.
  */
 export function fitWindowScale(
   kind: WindowScaleKind,
-  values: Float64Array,
+  { filled: values, facts, smoothed }: Pick<PreparedSeries, 'filled' | 'facts' | 'smoothed'>,
   from: number,
   to: number,
   season: number,
-  facts: SeriesFacts,
 ): WindowScale {
   const recent = Math.max(from, to - season)
   switch (kind) {
     case 'ratio': {
       const level = meanOf(values, recent, to)
-      const spread = positive(Math.max(Math.abs(level), 0.05 * facts.size))
-      return { level, spread, logFloor: null, unit: spread }
+      const spread = positive(Math.max(Math.abs(level), 0.05 * facts().size))
+      return { level, spread, logFloor: null, unit: spread, season: null }
     }
     case 'log': {
-      const floor = facts.leastPositive
+      const floor = facts().leastPositive
       let level = 0
       for (let t = recent; t < to; t++)
         level += Math.log(Math.max(values[t], floor)) / (to - recent)
-      return { level, spread: 1, logFloor: floor, unit: null }
+      return { level, spread: 1, logFloor: floor, unit: null, season: null }
     }
     case 'std': {
       const level = meanOf(values, from, to)
       let squares = 0
       for (let t = from; t < to; t++) squares += (values[t] - level) ** 2
       const deviation = Math.sqrt(squares / (to - from))
-      const spread = positive(Math.max(deviation, 0.2 * facts.deviation))
-      return { level, spread, logFloor: null, unit: spread }
+      const spread = positive(Math.max(deviation, 0.2 * facts().deviation))
+      return { level, spread, logFloor: null, unit: spread, season: null }
     }
     case 'last':
-      return { level: values[to - 1], spread: 1, logFloor: null, unit: 1 }
+      return { level: values[to - 1], spread: 1, logFloor: null, unit: 1, season: null }
     case 'none': {
-      const spread = positive(facts.deviation)
-      return { level: 0, spread, logFloor: null, unit: spread }
+      const spread = positive(facts().deviation)
+      return { level: 0, spread, logFloor: null, unit: spread, season: null }
+    }
+    case 'smoothed': {
+      const { levels, effects } = smoothed()
+      return {
+        level: levels[to - 1],
+        spread: 1,
+        logFloor: facts().leastPositive,
+        unit: null,
+        season: { effects, end: to, length: season },
+      }
     }
   }
 }
 
-/** A value on the window's scale. */
-export function toScale(value: number, { level, spread, logFloor }: WindowScale): number {
+/** The value of step `t`, counted from the series' start, on the window's scale. */
+export function toScale(value: number, t: number, scale: WindowScale): number {
+  const { level, spread, logFloor } = scale
   const transformed = logFloor === null ? value : Math.log(Math.max(value, logFloor))
-  return (transformed - level) / spread
+  return (transformed - level - effectOn(t, scale)) / spread
 }
 
 /** The inverse of `toScale`. */
-export function fromScale(z: number, { level, spread, logFloor }: WindowScale): number {
-  const transformed = level + spread * z
+export function fromScale(z: number, t: number, scale: WindowScale): number {
+  const { level, spread, logFloor } = scale
+  const transformed = level + effectOn(t, scale) + spread * z
   return logFloor === null ? transformed : Math.exp(transformed)
+}
+
+function effectOn(t: number, { season }: WindowScale): number {
+  if (season === null) return 0
+  const { effects, end, length } = season
+  return effects[t < end ? t : end + ((t - end) % length)]
 }
 
 /**

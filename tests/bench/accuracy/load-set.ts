@@ -12,16 +12,28 @@ import { numberOf, readM4File, readPanelFile, readRows } from './read-panel'
 /** Windows forecast in one call; bounds memory, changes no number. */
 const windowsAtOnce = 64
 
+/** What is scored: the test part, or a part like it at the end of what comes before, with no test row read. */
+export type ScoredPart = 'test' | 'validation'
+
+/** Fewest seasons, and steps, that a history must keep to be scored on its last part. */
+const fewestSeasons = 2
+const fewestSteps = 4
+
 /** Reads a set of the manifest. Nothing here or later knows a set by its name. */
-export async function loadSet(folder: string, name: string, entry: SetEntry): Promise<BenchSet> {
+export async function loadSet(
+  folder: string,
+  name: string,
+  entry: SetEntry,
+  part: ScoredPart,
+): Promise<BenchSet> {
   switch (entry.kind) {
     case 'panel':
     case 'm4':
-      return loadPanel(folder, name, entry)
+      return loadPanel(folder, name, entry, part)
     case 'rolling':
-      return loadRolling(folder, name, entry)
+      return loadRolling(folder, name, entry, part)
     case 'windows':
-      return loadWindows(folder, name, entry)
+      return loadWindows(folder, name, entry, part)
   }
 }
 
@@ -29,6 +41,7 @@ async function loadPanel(
   folder: string,
   name: string,
   entry: SetOf<'panel'> | SetOf<'m4'>,
+  part: ScoredPart,
 ): Promise<BenchSet> {
   const frequency = { kind: entry.frequency, multiple: 1 }
   const read = entry.kind === 'm4' ? readM4File : readPanelFile
@@ -36,12 +49,17 @@ async function loadPanel(
   const test = new Map(
     (await read(join(folder, entry.test), frequency)).map(({ id, values }) => [id, values]),
   )
-  const panel = train.map(({ id, calendar, values }) => seriesOf(id, calendar, values))
-  const actuals = panel.map((series) => {
-    const actual = test.get(series.name)
-    if (actual === undefined) throw new Error(`${entry.test} has no row ${series.name}.`)
-    return actual
+  const whole = train.map(({ id, calendar, values }) => {
+    const actual = test.get(id)
+    if (actual === undefined) throw new Error(`${entry.test} has no row ${id}.`)
+    return { series: seriesOf(id, calendar, values), actual }
   })
+  const cut =
+    part === 'test'
+      ? whole
+      : whole.flatMap(({ series, actual }) => lastSteps(series, actual.length, entry.season))
+  const panel = cut.map(({ series }) => series)
+  const actuals = cut.map(({ actual }) => actual)
   const scales = panel.map(({ values }) => maseScale(values, entry.season))
   return {
     ...heading(name, entry),
@@ -55,13 +73,31 @@ async function loadPanel(
   }
 }
 
+/** A series without its last `steps`, and those; none where too little would be left. */
+function lastSteps(
+  series: Series,
+  steps: number,
+  season: number,
+): readonly { readonly series: Series; readonly actual: Float64Array }[] {
+  const end = series.values.length - steps
+  if (end < Math.max(fewestSeasons * season, fewestSteps) + 1) return []
+  return [{ series: firstRows(series, end), actual: series.values.subarray(end) }]
+}
+
 async function loadRolling(
   folder: string,
   name: string,
   entry: SetOf<'rolling'>,
+  part: ScoredPart,
 ): Promise<BenchSet> {
-  const table = await readColumns(join(folder, entry.file), entry)
-  const { horizon, origins, step, season } = entry
+  const whole = await readColumns(join(folder, entry.file), entry)
+  const { horizon, step, season } = entry
+  const tested = horizon + (entry.origins - 1) * step
+  const before = whole[0].values.length - tested
+  const table = part === 'test' ? whole : whole.map((series) => firstRows(series, before))
+  // Half of what comes before the test part stays to learn from.
+  const fitting = Math.floor((before / 2 - horizon) / step) + 1
+  const origins = part === 'test' ? entry.origins : Math.min(entry.origins, fitting)
   const first = table[0].values.length - horizon - (origins - 1) * step
   const at = (end: number): readonly Series[] => table.map((series) => firstRows(series, end))
   const rounds = (): readonly Round[] =>
@@ -84,9 +120,11 @@ async function loadWindows(
   folder: string,
   name: string,
   entry: SetOf<'windows'>,
+  part: ScoredPart,
 ): Promise<BenchSet> {
   const raw = await readColumns(join(folder, entry.file), entry)
-  const { trainEnd, testFrom, testTo } = rangesOf(entry, raw[0].values.length)
+  const ranges = rangesOf(entry, raw[0].values.length)
+  const { trainEnd, testFrom, testTo } = part === 'test' ? ranges : rangesBefore(ranges)
   const { horizon, stride } = entry
   const table = raw.map((series) => {
     const { mean, deviation } = zScoreStatistics(series.values, 0, trainEnd)
@@ -121,11 +159,19 @@ async function loadWindows(
   }
 }
 
+interface Ranges {
+  readonly trainEnd: number
+  readonly testFrom: number
+  readonly testTo: number
+}
+
+/** The validation rows as the test part, and as many before them to validate on. */
+function rangesBefore({ trainEnd, testFrom }: Ranges): Ranges {
+  return { trainEnd: trainEnd - (testFrom - trainEnd), testFrom: trainEnd, testTo: testFrom }
+}
+
 /** Row ranges as given, or from shares as the sets' first authors cut them: train and test rounded down. */
-function rangesOf(
-  { train, validation, test, shares }: SetOf<'windows'>,
-  rows: number,
-): { readonly trainEnd: number; readonly testFrom: number; readonly testTo: number } {
+function rangesOf({ train, validation, test, shares }: SetOf<'windows'>, rows: number): Ranges {
   if (train !== undefined && validation !== undefined && test !== undefined) {
     return { trainEnd: train[1], testFrom: test[0], testTo: test[1] }
   }

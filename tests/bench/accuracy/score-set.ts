@@ -20,6 +20,8 @@ export interface SetScore {
   readonly cov95: number | null
   readonly seconds: number
   readonly method: string
+  /** How the panel was prepared and what was chosen. */
+  readonly reasons: readonly string[]
 }
 
 export const levels: readonly number[] = [0.8, 0.95]
@@ -54,6 +56,7 @@ export async function scoreSet(
       })
     })
   }
+  const { reasons } = fitted
   fitted.dispose()
   const seconds = (performance.now() - startedMs) / 1000
   const total = summarise(scored, levels)
@@ -76,6 +79,7 @@ export async function scoreSet(
     cov95: coverage(0.95),
     seconds,
     method: forecaster.name,
+    reasons,
   }
 }
 

@@ -27,7 +27,12 @@ const plan: NetworkPlan = {
   dropout: 0,
   learningRate: 1e-2,
 }
-const setting = { createNetwork: createKernelNetwork, season, probabilities: [0.1, 0.5, 0.9] }
+const setting = {
+  createNetwork: createKernelNetwork,
+  cell: 'gru' as const,
+  season,
+  probabilities: [0.1, 0.5, 0.9],
+}
 const host = { signal: { aborted: false }, pause: () => Promise.resolve() }
 
 async function forecast(
@@ -43,7 +48,7 @@ async function forecast(
 }
 
 describe('networkLearner', () => {
-  it.each(['ratio', 'log', 'std'] as const)(
+  it.each(['ratio', 'log', 'std', 'smoothed'] as const)(
     'learns a growing season better than the season before: %s',
     async (scale) => {
       const paths = await forecast(known, { scale })
@@ -60,6 +65,18 @@ describe('networkLearner', () => {
       expect(own).toBeLessThan(0.7 * naive)
     },
   )
+
+  it.each(['lstm', 'rnn'] as const)('learns with another cell: %s', async (cell) => {
+    const learner = networkLearner(plan, { ...setting, cell })
+    expect(learner.name).toContain(cell.toUpperCase())
+    const member = await learner.learn(known, { steps: 120, seed: 3, host })
+    const paths = await member.predict(known)
+    member.dispose()
+    const score = (of: (i: number) => Float64Array): number =>
+      panel.reduce((sum, { values }, i) => sum + mae(values.subarray(40), of(i)), 0)
+    const naive = score((i) => seasonalNaive(known[i].values, horizon, season))
+    expect(score((i) => paths[i][1])).toBeLessThan(0.7 * naive)
+  })
 
   it('gives the same bits for the same seed, and others for another', async () => {
     const some = known.slice(0, 2)

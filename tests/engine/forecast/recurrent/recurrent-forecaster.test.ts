@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest'
 import type { Series } from '../../../../engine/data/series'
 import { etsForecaster } from '../../../../engine/evaluate/baselines/ets'
 import type { FitOptions, Forecast, Panel } from '../../../../engine/evaluate/forecaster'
-import { chooseApproach } from '../../../../engine/forecast/recurrent/approach'
+import { chooseApproach } from '../../../../engine/forecast/recurrent/choose-approach'
 import { recurrentForecaster } from '../../../../engine/forecast/recurrent/recurrent-forecaster'
 import { createRandom } from '../../../../engine/random'
 import { createKernelNetwork } from '../../../helpers/kernel-network'
 import { seasonalPanel, seriesOf } from '../../../helpers/panels'
 
+const effort = { trialSteps: 15, steps: 15, seeds: 2 }
 const settings = {
   createNetwork: createKernelNetwork,
-  preset: 'fast' as const,
+  // What is tested here does not get truer with more steps.
+  efforts: { panel: effort, few: effort, table: effort },
+  cell: 'gru' as const,
   partners: [etsForecaster()],
 }
 const options: FitOptions = {

@@ -1,8 +1,8 @@
 import { middleLevel } from '../../network/heads/quantiles-head'
-import type { ModelSpec, SkipSpec } from '../../spec/model-spec'
+import type { ModelSpec, RecurrentLayer, SkipSpec } from '../../spec/model-spec'
 
-/** What distinguishes one segment-wise GRU from another. */
-export interface SegmentGruSizes {
+/** What distinguishes one segment-wise network from another. */
+export interface SegmentSizes {
   /** Steps of the window; a multiple of `segment`. */
   readonly history: number
   readonly segment: number
@@ -10,7 +10,10 @@ export interface SegmentGruSizes {
   readonly horizon: number
 }
 
-export interface SegmentGruOptions extends SegmentGruSizes {
+export type CellKind = RecurrentLayer['kind']
+
+export interface SegmentOptions extends SegmentSizes {
+  readonly cell: CellKind
   readonly skip: SkipSpec | null
   /** Ascending. */
   readonly probabilities: readonly number[]
@@ -26,11 +29,11 @@ const medianWeight = 2.6
 const outerWeight = 0.6
 
 /**
- * A GRU over segments with parallel decoding (SegRNN, Lin et al. 2023): each segment of values and their
- * observed flags goes through a dense layer with ReLU and one GRU; from its last state one step for each
- * segment of the horizon, fed a learned position, gives that segment's quantiles.
+ * A recurrent layer over segments with parallel decoding (SegRNN, Lin et al. 2023, where it is a GRU): each
+ * segment of values and their observed flags goes through a dense layer with ReLU and one cell; from its last
+ * state one step for each segment of the horizon, fed a learned position, gives that segment's quantiles.
  */
-export function segmentGruSpec(options: SegmentGruOptions): ModelSpec {
+export function segmentSpec(options: SegmentOptions): ModelSpec {
   const { history, segment, units, horizon, probabilities } = options
   const middle = middleLevel(probabilities)
   return {
@@ -38,19 +41,7 @@ export function segmentGruSpec(options: SegmentGruOptions): ModelSpec {
     input: { history, segment },
     horizon,
     before: [{ units, activation: 'relu', dropout: 0, frozen: false }],
-    layers: [
-      {
-        kind: 'gru',
-        units,
-        dropout: 0,
-        recurrentDropout: 0,
-        direction: 'forward',
-        residual: false,
-        layerNorm: false,
-        initialState: 'zero',
-        frozen: false,
-      },
-    ],
+    layers: [layerOf(options)],
     readout: { kind: 'positions', dropout: options.dropout },
     head: {
       kind: 'quantiles',
@@ -70,4 +61,18 @@ export function segmentGruSpec(options: SegmentGruOptions): ModelSpec {
     earlyStopping: null,
     seed: options.seed,
   }
+}
+
+function layerOf({ cell, units }: SegmentOptions): RecurrentLayer {
+  const shape = {
+    units,
+    dropout: 0,
+    recurrentDropout: 0,
+    direction: 'forward',
+    residual: false,
+    layerNorm: false,
+    initialState: 'zero',
+    frozen: false,
+  } as const
+  return cell === 'rnn' ? { ...shape, kind: cell, activation: 'tanh' } : { ...shape, kind: cell }
 }
