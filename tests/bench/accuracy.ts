@@ -47,11 +47,7 @@ const createNetwork: NetworkFactory = (spec, shape) =>
   })
 const available: Methods = {
   ...baselineMethods(readAugurs),
-  ...recurrentMethods(
-    createNetwork,
-    { preset: presetOf(values.preset), cell: cellOf(values.cell) },
-    readAugurs,
-  ),
+  ...recurrentMethods(createNetwork, presetOf(values.preset), readAugurs, cellOf(values.cell)),
 }
 const part = partOf(values.on)
 const methods = chosen(values.methods, Object.keys(available), 'method')
