@@ -16,12 +16,19 @@ export interface FoldTask {
   readonly histories: Panel
   /** What is scored, `[horizon]` for each history. */
   readonly actuals: readonly Float64Array[]
+  /** The histories with the fold's own rows, for forecasts one step ahead; null when none are wanted. */
+  readonly grown: Panel | null
 }
 
 export interface FoldResult {
   readonly method: string
   readonly fold: number
   readonly forecasts: readonly ScoredForecast[]
+  /**
+   * Forecasts of each of the fold's rows from all rows before it, by the fold's own fit, `[horizon]` for each
+   * history; null when none were wanted.
+   */
+  readonly oneStep: readonly Float64Array[] | null
   readonly seconds: number
 }
 
@@ -31,6 +38,8 @@ export type FoldRunner = (task: FoldTask) => Promise<FoldResult>
 export interface BacktestOptions extends FoldPlan {
   /** Names of methods that the runner knows. */
   readonly methods: readonly string[]
+  /** Those of the methods that also forecast each row of a fold from the row before it. */
+  readonly oneStep?: readonly string[]
   /** Tasks under way at once, at least 1. */
   readonly parallel: number
   readonly signal: { readonly aborted: boolean }
@@ -60,7 +69,11 @@ export async function* backtest(
   const rows = Math.min(...panel.map(({ values }) => values.length))
   const folds = [...planFolds(rows, options)]
   const waiting = folds.flatMap((fold) =>
-    options.methods.map((method) => ({ method, fold, ...cut(panel, fold, rows) })),
+    options.methods.map((method) => ({
+      method,
+      fold,
+      ...cut(panel, fold, rows, options.oneStep?.includes(method) ?? false),
+    })),
   )
   const tasks = waiting.length
   const startedMs = options.now()
@@ -93,13 +106,21 @@ export async function* backtest(
 }
 
 /** A fold's part of each series; the shortest sets the folds, longer ones have more to learn from. */
-function cut(panel: Panel, fold: Fold, rows: number): Pick<FoldTask, 'histories' | 'actuals'> {
+function cut(
+  panel: Panel,
+  fold: Fold,
+  rows: number,
+  oneStep: boolean,
+): Pick<FoldTask, 'histories' | 'actuals' | 'grown'> {
   const extra = panel.map(({ values }) => values.length - rows)
-  return {
-    histories: panel.map((series, i) => {
+  const upTo = (end: number): Panel =>
+    panel.map((series, i) => {
       const from = fold.trainFrom === 0 ? 0 : fold.trainFrom + extra[i]
-      return lastRows(firstRows(series, fold.origin + extra[i]), from, fold.end - fold.origin)
-    }),
+      return lastRows(firstRows(series, end + extra[i]), from, fold.end - fold.origin)
+    })
+  return {
+    histories: upTo(fold.origin),
+    grown: oneStep ? upTo(fold.end) : null,
     actuals: panel.map(({ values }, i) =>
       values.slice(fold.origin + extra[i], fold.end + extra[i]),
     ),
@@ -141,12 +162,13 @@ export function createFoldRunner(
     }
     return methods[method]().fit(histories, options)
   }
-  const run: FoldRunner = async ({ method, fold, histories, actuals }) => {
+  const run: FoldRunner = async ({ method, fold, histories, actuals, grown }) => {
     const startedMs = now()
     const fitting = kept.get(method) ?? fit(method, histories)
     if (mode === 'update') kept.set(method, fitting)
     const fitted = await fitting
     const forecasts = await fitted.predict(histories)
+    const oneStep = grown && (await forecastRows(fitted, histories, grown))
     if (mode === 'refit') fitted.dispose()
     return {
       method,
@@ -159,6 +181,7 @@ export function createFoldRunner(
         quantiles,
         scale: maseScale(histories[i].values, options.season),
       })),
+      oneStep,
       seconds: (now() - startedMs) / 1000,
     }
   }
@@ -174,4 +197,21 @@ export function createFoldRunner(
       }
     },
   }
+}
+
+/** The first step of a forecast from each row of the fold, `[horizon]` for each history. */
+async function forecastRows(
+  fitted: FittedForecaster,
+  histories: Panel,
+  grown: Panel,
+): Promise<readonly Float64Array[]> {
+  const made = grown.map(
+    ({ values }, i) => new Float64Array(values.length - histories[i].values.length),
+  )
+  for (let step = 0; step < made[0].length; step++) {
+    const known = grown.map((series, i) => firstRows(series, histories[i].values.length + step))
+    const forecasts = await fitted.predict(known)
+    forecasts.forEach(({ mean }, i) => (made[i][step] = mean[0]))
+  }
+  return made
 }

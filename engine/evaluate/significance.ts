@@ -46,3 +46,31 @@ export function dieboldMariano(differences: readonly number[], lags: number): Co
 export function twoSidedT(t: number, freedom: number): number {
   return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5)
 }
+
+/**
+ * The mean of values and the limits between which the true one lies 19 times in 20, by Student's t; limits
+ * are null with fewer than two values.
+ */
+export function meanWithLimits(values: readonly number[]): {
+  readonly mean: number
+  readonly limits: readonly [number, number] | null
+} {
+  const count = values.length
+  const mean = values.reduce((sum, value) => sum + value, 0) / count
+  if (count < 2) return { mean, limits: null }
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  const reach = criticalT(count - 1) * Math.sqrt(squares / (count - 1) / count)
+  return { mean, limits: [mean - reach, mean + reach] }
+}
+
+/** The t that is exceeded on either side one time in 20: the inverse of `twoSidedT`, by bisection. */
+function criticalT(freedom: number): number {
+  let low = 0
+  let high = 13
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2
+    if (twoSidedT(middle, freedom) > 0.05) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}

@@ -1,5 +1,7 @@
-import type { Frequency } from '../data/calendar'
+import type { Calendar, Frequency } from '../data/calendar'
 import type { FoldResult } from '../evaluate/backtest'
+import type { CopycatReport } from '../evaluate/copycat'
+import type { ResidualDiagnostics } from '../evaluate/residual-diagnostics'
 import type { MethodHindcast } from '../evaluate/score-methods'
 import type { ModelSpec } from '../spec/model-spec'
 import type { Preset } from './recurrent/presets'
@@ -39,6 +41,11 @@ export interface BacktestPlan {
   readonly methods: readonly BacktestMethod[]
   /** First row that each fold forecasts, the oldest fold first. */
   readonly origins: readonly number[]
+  /** The last value that the series has before each origin, NaN without one. */
+  readonly lastKnown: readonly number[]
+  readonly calendar: Calendar
+  /** All values are above 0. */
+  readonly positive: boolean
 }
 
 /** What a backtest tells while it runs. */
@@ -61,4 +68,17 @@ export interface BacktestResult {
   readonly folds: readonly number[]
   /** By mean MASE, the least first. */
   readonly methods: readonly MethodHindcast[]
+  /** The network's forecasts of each row of the folds from the row before it. */
+  readonly oneStep: OneStepReport
+}
+
+/** How the network does one step ahead, over the rows of the finished folds in their order. */
+export interface OneStepReport {
+  /** First row. */
+  readonly from: number
+  /** Actual less forecast, `[rows]`; NaN in folds that are not finished and where there is no value. */
+  readonly residuals: Float64Array
+  readonly diagnostics: ResidualDiagnostics
+  /** Whether it repeats the value before. */
+  readonly copycat: CopycatReport
 }

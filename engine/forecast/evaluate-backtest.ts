@@ -1,6 +1,10 @@
+import { advance } from '../data/calendar'
 import type { FoldResult } from '../evaluate/backtest'
+import { detectCopycat } from '../evaluate/copycat'
+import type { ShiftPair } from '../evaluate/copycat'
+import { diagnoseResiduals } from '../evaluate/residual-diagnostics'
 import { scoreMethods } from '../evaluate/score-methods'
-import type { BacktestPlan, BacktestResult } from './backtest-result'
+import type { BacktestPlan, BacktestResult, OneStepReport } from './backtest-result'
 
 /**
  * Scores what a backtest has made so far, which may be all of it. Only folds that every method has forecast
@@ -28,7 +32,36 @@ export function evaluateBacktest(
   })
   const baselines = methods.filter(({ role }) => role === 'baseline').map(({ method }) => method)
   // Folds lie a horizon apart, so no two of them share a row.
-  return { plan, folds, methods: scoreMethods(made, baselines, levels, 0) }
+  const scored = scoreMethods(made, baselines, levels, 0)
+  return { plan, folds, methods: scored, oneStep: reportOneStep(plan, results, folds) }
+}
+
+function reportOneStep(
+  plan: BacktestPlan,
+  results: readonly FoldResult[],
+  folds: readonly number[],
+): OneStepReport {
+  const { origins, horizon, lastKnown, calendar, season, positive } = plan
+  const [from] = origins
+  const residuals = new Float64Array(origins.length * horizon).fill(Number.NaN)
+  const pairs: ShiftPair[] = []
+  for (const { method, fold, forecasts, oneStep } of results) {
+    if (method !== 'network' || oneStep === null || !folds.includes(fold)) continue
+    const [{ actual }] = forecasts
+    let last = lastKnown[fold]
+    oneStep[0].forEach((forecast, step) => {
+      const value = actual[step]
+      residuals[origins[fold] - from + step] = value - forecast
+      pairs.push({ last, forecast, actual: value })
+      if (!Number.isNaN(value)) last = value
+    })
+  }
+  return {
+    from,
+    residuals,
+    diagnostics: diagnoseResiduals(residuals, advance(calendar, from), season),
+    copycat: detectCopycat(pairs, plan.frequency, positive),
+  }
 }
 
 /**

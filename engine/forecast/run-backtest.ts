@@ -58,6 +58,7 @@ export async function runBacktest(
     const options = {
       ...shapeOf(plan, series.values.length),
       methods: plan.methods.map(({ method }) => method),
+      oneStep: ['network'],
       parallel,
       signal,
       now: () => deps.now(),
@@ -99,7 +100,12 @@ export function planBacktest({
   const settings = { folds, mode, preset }
   const about = { frequency, spec, settings, season }
   const methods = listMethods(about)
-  return { ...about, target: series.name, horizon, levels, methods, origins }
+  const { name: target, calendar, values } = series
+  const lastKnown = origins.map(
+    (origin) => values.subarray(0, origin).findLast((value) => !Number.isNaN(value)) ?? Number.NaN,
+  )
+  const positive = !values.some((value) => value <= 0)
+  return { ...about, target, calendar, horizon, levels, methods, origins, lastKnown, positive }
 }
 
 function shapeOf({ origins, horizon, season }: BacktestPlan, rows: number) {

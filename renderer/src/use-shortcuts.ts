@@ -4,7 +4,7 @@ import type { LedgerEntry } from './stores/ledger'
 import { stepOfDigit, useNavigation } from './stores/navigation'
 
 /**
- * Keys that act anywhere in the window: Ctrl 1–5 steps, Ctrl ⏎ primary action, Ctrl O open, F6 region.
+ * Keys that act anywhere in the window: Ctrl 1–6 steps, Ctrl ⏎ primary action, Ctrl O open, F6 region.
  * A dialog or an open menu keeps the keyboard for itself.
  */
 export function useShortcuts(options: {

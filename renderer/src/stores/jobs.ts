@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Series } from '../../../engine/data/series'
 import { toPlainError } from '../../../engine/errors'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
@@ -39,10 +39,16 @@ export interface RunOrder {
   readonly executor: Executor
 }
 
-/** The newest run and the newest that has a forecast; a new run replaces neither the other's results. */
+/** The newest run, and all that ended with a forecast; one of those is looked at. */
 export const useJobs = defineStore('jobs', () => {
   const live = shallowRef<Run | null>(null)
-  const finished = shallowRef<FinishedRun | null>(null)
+  /** In the order of their numbers. */
+  const runs = shallowRef<readonly FinishedRun[]>([])
+  const chosen = ref<number | null>(null)
+  /** The run whose results are shown. */
+  const finished = computed(
+    () => runs.value.find(({ number }) => number === chosen.value) ?? runs.value.at(-1) ?? null,
+  )
   const busy = computed(() => live.value !== null && !isOver(live.value.state))
   /** Events that overtook the answer which names their job. */
   const early = new Map<JobId, JobEvent[]>()
@@ -55,7 +61,8 @@ export const useJobs = defineStore('jobs', () => {
     const state = reduceJob(run.state, event)
     live.value = { ...run, state }
     if (event.kind === 'done' && state.result && run.jobId !== null) {
-      finished.value = { ...run, state, jobId: run.jobId, result: state.result }
+      runs.value = [...runs.value, { ...run, state, jobId: run.jobId, result: state.result }]
+      chosen.value = run.number
     }
   }
 
@@ -105,5 +112,10 @@ export const useJobs = defineStore('jobs', () => {
     }
   }
 
-  return { live, finished, busy, start, cancel }
+  /** Shows the results of a run that has ended with a forecast. */
+  function choose(number: number): void {
+    chosen.value = number
+  }
+
+  return { live, runs, finished, busy, start, cancel, choose }
 })

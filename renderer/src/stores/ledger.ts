@@ -1,5 +1,7 @@
 import type { DatasetProfile } from '../../../engine/jobs/protocol'
+import type { BacktestResult } from '../../../engine/forecast/backtest-result'
 import { stepsText } from '../charts/date-text'
+import type { BacktestState } from './backtest-state'
 import type { JobState } from './job-state'
 import type { Step } from './navigation'
 
@@ -19,12 +21,20 @@ export interface LedgerInput {
   readonly model: { readonly name: string | null; readonly faulty: boolean }
   /** The newest run. */
   readonly run: JobState | null
+  /** Hindcasts of the run that is looked at; null before there are any. */
+  readonly backtest: BacktestState | null
   /** The newest forecast, such as `14 days to 14 Jan 2016`; stale when model or data changed since. */
   readonly forecast: { readonly text: string; readonly stale: boolean } | null
 }
 
 /** The rail: each step with its result. */
-export function ledgerOf({ profile, model, run, forecast }: LedgerInput): readonly LedgerEntry[] {
+export function ledgerOf({
+  profile,
+  model,
+  run,
+  backtest,
+  forecast,
+}: LedgerInput): readonly LedgerEntry[] {
   const open = profile !== null
   const usable = open && profile.blocked === null
   const needsData = 'Needs usable data'
@@ -51,6 +61,12 @@ export function ledgerOf({ profile, model, run, forecast }: LedgerInput): readon
       reachable: usable,
     },
     { step: 'train', title: 'Train', ...trainOf(run, forecast?.stale ?? false), reachable: usable },
+    {
+      step: 'evaluate',
+      title: 'Evaluate',
+      ...evaluateOf(backtest, forecast),
+      reachable: usable,
+    },
     {
       step: 'forecast',
       title: 'Forecast',
@@ -91,6 +107,45 @@ function trainOf(run: JobState | null, stale: boolean): Pick<LedgerEntry, 'text'
       if (stale) return { text: 'Model or data changed', state: 'stale' }
       return { text: `Best at epoch ${run.bestEpoch} of ${run.curve.length}`, state: 'done' }
   }
+}
+
+function evaluateOf(
+  backtest: BacktestState | null,
+  forecast: LedgerInput['forecast'],
+): Pick<LedgerEntry, 'text' | 'state'> {
+  if (backtest === null) {
+    return { text: forecast ? 'Not backtested' : 'Needs a trained run', state: 'waiting' }
+  }
+  switch (backtest.status) {
+    case 'starting':
+    case 'running':
+    case 'cancelling':
+      return { text: backtestText(backtest), state: 'running' }
+    case 'failed':
+    case 'cancelled':
+    case 'done': {
+      const verdict = backtest.result && verdictText(backtest.result)
+      const whole = backtest.status === 'done'
+      const text = verdict ?? (whole ? 'No verdict' : 'Stopped early')
+      return { text, state: whole && !forecast?.stale ? 'done' : 'stale' }
+    }
+  }
+}
+
+/** What a backtest is doing, such as `Fold 3 of 12`. */
+export function backtestText({ status, plan, parts }: BacktestState): string {
+  if (status === 'cancelling') return 'Cancelling'
+  if (status === 'starting' || plan === null) return 'Starting'
+  const fold = Math.min(plan.origins.length, Math.floor(parts.length / plan.methods.length) + 1)
+  return `Fold ${fold} of ${plan.origins.length}`
+}
+
+function verdictText({ plan, methods }: BacktestResult): string | null {
+  const verdict = methods.find(({ method }) => method === 'network')?.verdict
+  if (!verdict) return null
+  const name = plan.methods.find(({ method }) => method === verdict.baseline)?.label ?? ''
+  const words = { beats: 'Beats', 'no-evidence': 'No better than', worse: 'Worse than' }
+  return `${words[verdict.kind]} ${name.charAt(0).toLowerCase()}${name.slice(1)}`
 }
 
 /** What a run is doing, such as `Epoch 14 of 60`. */

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, ref, shallowRef } from 'vue'
 
-export const steps = ['data', 'explore', 'model', 'train', 'forecast'] as const
+export const steps = ['data', 'explore', 'model', 'train', 'evaluate', 'forecast'] as const
 export type Step = (typeof steps)[number]
 export type Place = 'welcome' | Step
 

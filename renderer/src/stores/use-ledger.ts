@@ -1,8 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
 import { stepsText, timeText } from '../charts/date-text'
+import { useBacktests } from './backtests'
 import { useDataset } from './dataset'
 import { useJobs } from './jobs'
-import { backendText, ledgerOf, runningText, type LedgerEntry } from './ledger'
+import { backendText, backtestText, ledgerOf, runningText, type LedgerEntry } from './ledger'
 import { useModel } from './model'
 import { changedSince } from './run-staleness'
 import { useWelcome } from './welcome'
@@ -18,6 +19,7 @@ export function useLedger(): {
   const dataset = useDataset()
   const model = useModel()
   const jobs = useJobs()
+  const backtests = useBacktests()
   const welcome = useWelcome()
 
   // Compares whole series, so it stands apart from what changes with each event of a job.
@@ -36,11 +38,16 @@ export function useLedger(): {
     return { text: `${stepsText(result.horizon, result.frequency)}${until}`, stale: stale.value }
   })
 
+  const backtest = computed(() =>
+    jobs.finished ? (backtests.byRun.get(jobs.finished.number) ?? null) : null,
+  )
+
   const entries = computed(() =>
     ledgerOf({
       profile: dataset.profile,
       model: { name: model.name, faulty: model.fault !== null },
       run: jobs.live?.state ?? null,
+      backtest: backtest.value?.state ?? null,
       forecast: forecast.value,
     }),
   )
@@ -50,11 +57,14 @@ export function useLedger(): {
     const backend = jobs.live?.state.backend
     return [backend && backendText(backend), size].filter(Boolean).join(' · ')
   })
-  const activity = computed(() =>
-    jobs.live && jobs.busy
-      ? `Training run ${jobs.live.number} · ${runningText(jobs.live.state).toLowerCase()}`
-      : null,
-  )
+  const activity = computed(() => {
+    if (jobs.live && jobs.busy) {
+      return `Training run ${jobs.live.number} · ${runningText(jobs.live.state).toLowerCase()}`
+    }
+    const { live } = backtests
+    if (!live || !backtests.busy) return null
+    return `Backtest of run ${live.run.number} · ${backtestText(live.state).toLowerCase()}`
+  })
 
   return { entries, machine, activity }
 }

@@ -70,6 +70,12 @@ describe('a backtest of a network', () => {
     // Repeating the last year cannot be told from these rows by anything but the year before.
     const naive = result.methods.find(({ method }) => method === 'seasonalNaive')
     expect([...(naive?.forecasts[1].mean ?? [])]).toEqual([...series.values.slice(66, 72)])
+    // One step ahead from the origin is the first step of the fold's own forecast.
+    expect(result.oneStep.residuals).toHaveLength(24)
+    own.forecasts.forEach(({ actual, mean }, fold) => {
+      expect(result.oneStep.residuals[6 * fold]).toBe(actual[0] - mean[0])
+    })
+    expect(result.oneStep.diagnostics.count).toBe(24)
     expect(own.passport.map(({ level }) => level)).toEqual([0.5, 0.8, 0.95])
   })
 
@@ -140,6 +146,7 @@ it('the time left is the mean of each method for the folds that it still has, sh
     method,
     fold,
     forecasts: [],
+    oneStep: null,
     seconds,
   })
   const [a, b] = short.methods.map(({ method }) => method)
