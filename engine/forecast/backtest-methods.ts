@@ -34,7 +34,9 @@ export function listMethods(
   const season = comparedSeason(plan)
   const network = { method: 'network', role: 'network', title: 'this network' } as const
   const baselines = usualBaselines
+    // Without a season these two are the last value and exponential smoothing once more.
     .filter((name) => name !== 'seasonalNaive' || season > 1)
+    .filter((name) => name !== 'mstlEts' || plan.season > 1)
     .map((method) => {
       const title = methodTitle(method, season, frequency)
       return { method, role: 'baseline', title, label: capital(title) } as const

@@ -7,7 +7,6 @@ import type { FitOptions } from '../evaluate/forecaster'
 import { panelSeason } from '../evaluate/panel-season'
 import { firstRows } from '../evaluate/validation-origins'
 import { checkSeries } from '../prepare/check-series'
-import { rowsNeeded } from '../prepare/split'
 import type { ModelSpec } from '../spec/model-spec'
 import { validateSpec } from '../spec/validate-spec'
 import { createMethods, listMethods } from './backtest-methods'
@@ -19,7 +18,7 @@ import type {
   BacktestSettings,
 } from './backtest-result'
 import { evaluateBacktest, secondsLeft } from './evaluate-backtest'
-import { foldsFor, leastTraining } from './hindcast-panel'
+import { rowsToLearnFrom, usualFoldCount } from './usual-folds'
 
 /** What a backtest takes from its surroundings. */
 export interface BacktestDeps {
@@ -33,8 +32,6 @@ export interface BacktestDeps {
   emit(event: BacktestEvent): void
 }
 
-/** Folds when nobody asks for a number: enough for a test, few enough to wait for. */
-const mostUsualFolds = 12
 const levels: readonly number[] = [0.5, 0.8, 0.95]
 
 /**
@@ -56,7 +53,9 @@ export async function runBacktest(
   const { parallel, signal } = deps
   try {
     const options = {
-      ...shapeOf(plan, series.values.length),
+      folds: plan.origins.length,
+      horizon: plan.horizon,
+      leastTraining: plan.origins[0],
       methods: plan.methods.map(({ method }) => method),
       oneStep: ['network'],
       parallel,
@@ -91,10 +90,8 @@ export function planBacktest({
   const { frequency } = series.calendar
   const { horizon } = spec
   const rows = series.values.length
-  // The season decides how many rows a fold needs at least, so it is looked for where it always may be.
-  const fewest = rowsNeeded(horizon, spec.input.history) - horizon
-  const counted = folds ?? foldsFor(rows, horizon, horizon, fewest, mostUsualFolds)
-  const shape = { folds: counted, horizon, leastTraining: fewest }
+  const counted = folds ?? usualFoldCount(rows, spec)
+  const shape = { folds: counted, horizon, leastTraining: rowsToLearnFrom(spec) }
   const origins = [...planFolds(rows, shape)].map(({ origin }) => origin)
   const season = panelSeason([firstRows(series, origins[0])], frequency)
   const settings = { folds, mode, preset }
@@ -106,11 +103,6 @@ export function planBacktest({
   )
   const positive = !values.some((value) => value <= 0)
   return { ...about, target, calendar, horizon, levels, methods, origins, lastKnown, positive }
-}
-
-function shapeOf({ origins, horizon, season }: BacktestPlan, rows: number) {
-  const least = Math.min(origins[0], leastTraining(season))
-  return { folds: origins.length, horizon, leastTraining: Math.min(least, rows) }
 }
 
 /** Runs folds in this thread, each method's fit with these options. */

@@ -1,4 +1,3 @@
-import type { BacktestMethodForecast } from '../views/evaluate/backtest-view'
 import { gridOf, labelRoom, stepAxis, valueAxis } from './axes'
 import { bandPolygon, bandSeries } from './band-polygon'
 import type { ChartOption, ChartSize, OptionBuilder } from './chart-option'
@@ -12,17 +11,30 @@ import { tipTable, type TipRow } from './tip-table'
 import { crosshair } from './tooltip'
 import { valueRange, type ValueRange } from './value-range'
 
+/** What was said from one origin. */
+export interface HindcastFold {
+  /** First row that is forecast. */
+  readonly origin: number
+  /** `[horizon]`. */
+  readonly mean: Float64Array
+  readonly bands: readonly {
+    readonly level: number
+    readonly lower: Float64Array
+    readonly upper: Float64Array
+  }[]
+}
+
 export interface HindcastChartData {
   readonly target: string
   readonly grid: TimeGrid
   /** `[steps]`, NaN where missing. */
   readonly measured: Float64Array
   /** One fold each, the oldest first. */
-  readonly folds: readonly BacktestMethodForecast[]
+  readonly folds: readonly HindcastFold[]
   readonly decimals: number
 }
 
-/** Steps of history before the first fold: a fifth of the folds' length, for the eye to start from. */
+/** The folds' rows and a twentieth as many before them, for the eye to start from. */
 function firstStep({ folds }: HindcastChartData): number {
   const [first] = folds
   const last = folds.at(-1)
@@ -99,7 +111,7 @@ export function hindcastOption(data: HindcastChartData): OptionBuilder {
 }
 
 /** The widest first. A fold's bands are its own, so a narrow gap stays between two folds. */
-function foldBands({ origin, bands }: BacktestMethodForecast, theme: ChartTheme) {
+function foldBands({ origin, bands }: HindcastFold, theme: ChartTheme) {
   const colours: Readonly<Record<string, string>> = { '0.8': theme.band80, '0.95': theme.band95 }
   return bands
     .toSorted((a, b) => b.level - a.level)

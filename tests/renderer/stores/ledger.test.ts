@@ -7,6 +7,7 @@ const fresh: LedgerInput = {
   profile: profile(),
   model: { name: 'GRU 32', faulty: false },
   run: null,
+  backtest: null,
   forecast: null,
 }
 const running: JobState = { ...startingJob, status: 'running', epochs: 60, epoch: 14 }
@@ -21,7 +22,14 @@ const done: JobState = {
 describe('ledgerOf', () => {
   it('has nothing to reach without a file', () => {
     const entries = ledgerOf({ ...fresh, profile: null })
-    expect(entries.map((entry) => entry.reachable)).toEqual([false, false, false, false, false])
+    expect(entries.map((entry) => entry.reachable)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ])
     expect(entries.every((entry) => entry.state === 'waiting')).toBe(true)
   })
 
@@ -45,24 +53,26 @@ describe('ledgerOf', () => {
   })
 
   it('shows a running job and keeps the forecast waiting', () => {
-    const [, , , train, forecast] = ledgerOf({ ...fresh, run: running })
+    const [, , , train, evaluate, forecast] = ledgerOf({ ...fresh, run: running })
     expect(train).toMatchObject({ text: 'Epoch 14 of 60', state: 'running' })
-    expect(forecast).toMatchObject({ text: 'Needs a trained run', state: 'waiting' })
+    for (const entry of [evaluate, forecast]) {
+      expect(entry).toMatchObject({ text: 'Needs a trained run', state: 'waiting' })
+    }
   })
 
   it('gives the results, and says when the model or the data changed after them', () => {
     const forecast = { text: '14 days to 14 Jan 2016', stale: false }
     const now = ledgerOf({ ...fresh, run: done, forecast })
     expect(now[3]).toMatchObject({ text: 'Best at epoch 1 of 2', state: 'done' })
-    expect(now[4]).toMatchObject({ text: '14 days to 14 Jan 2016', state: 'done' })
+    expect(now[5]).toMatchObject({ text: '14 days to 14 Jan 2016', state: 'done' })
     const later = ledgerOf({ ...fresh, run: done, forecast: { ...forecast, stale: true } })
     expect(later[3]).toMatchObject({ text: 'Model or data changed', state: 'stale' })
-    expect(later[4]).toMatchObject({ text: '14 days to 14 Jan 2016', state: 'stale' })
+    expect(later[5]).toMatchObject({ text: '14 days to 14 Jan 2016', state: 'stale' })
   })
 
   it('keeps an earlier forecast when a later run fails', () => {
     const forecast = { text: '14 days', stale: false }
-    const [, , , train, kept] = ledgerOf({
+    const [, , , train, , kept] = ledgerOf({
       ...fresh,
       run: { ...running, status: 'failed' },
       forecast,

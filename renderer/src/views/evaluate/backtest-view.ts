@@ -4,20 +4,8 @@ import { mae } from '../../../../engine/evaluate/metrics'
 import type { MethodHindcast } from '../../../../engine/evaluate/score-methods'
 import { meanWithLimits } from '../../../../engine/evaluate/significance'
 import type { BacktestMethod, BacktestResult } from '../../../../engine/forecast/backtest-result'
+import type { HindcastFold } from '../../charts/hindcast-option'
 import type { HorizonLine } from '../../charts/horizon-option'
-
-/** One fold's forecast as a chart draws it. */
-export interface BacktestMethodForecast {
-  /** First row that is forecast. */
-  readonly origin: number
-  /** `[horizon]`. */
-  readonly mean: Float64Array
-  readonly bands: readonly {
-    readonly level: number
-    readonly lower: Float64Array
-    readonly upper: Float64Array
-  }[]
-}
 
 /** The network's scores. */
 export function networkOf({ methods }: BacktestResult): MethodHindcast {
@@ -39,7 +27,7 @@ export function labelOf({ plan }: BacktestResult, method: string): string {
 }
 
 /** The network's forecasts, fold by fold. */
-export function hindcastsOf(result: BacktestResult): readonly BacktestMethodForecast[] {
+export function hindcastsOf(result: BacktestResult): readonly HindcastFold[] {
   const { origins, levels } = result.plan
   return networkOf(result).forecasts.map(({ fold, mean, quantiles }) => ({
     origin: origins[fold],

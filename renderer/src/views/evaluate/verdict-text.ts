@@ -89,7 +89,10 @@ function biasOf(result: BacktestResult): string | null {
 }
 
 /** The strip above a forecast: the verdict and whether the bands held. */
-export function stripText(result: BacktestResult): { readonly bold: string; readonly rest: string } {
+export function stripText(result: BacktestResult): {
+  readonly bold: string
+  readonly rest: string
+} {
   const { headline } = verdictText(result)
   const kept = networkOf(result).passport.filter(({ level }) => level >= 0.8)
   if (kept.length === 0) return { bold: headline, rest: '' }

@@ -1,0 +1,91 @@
+import { computed, type ComputedRef } from 'vue'
+import type { BacktestResult } from '../../../../engine/forecast/backtest-result'
+import { usualFoldCount } from '../../../../engine/forecast/usual-folds'
+import { useBacktests, type Backtest } from '../../stores/backtests'
+import { useDataset } from '../../stores/dataset'
+import { useJobs, type FinishedRun } from '../../stores/jobs'
+import { useNavigation } from '../../stores/navigation'
+import { changedSince } from '../../stores/run-staleness'
+import { pageTexts, type PageTexts } from './page-texts'
+import { nextSteps, type NextStep } from './next-steps'
+
+/** What the Evaluate page shows of the chosen run, and what it can do. */
+export function useEvaluation(): {
+  readonly run: ComputedRef<FinishedRun | null>
+  readonly backtest: ComputedRef<Backtest | null>
+  readonly result: ComputedRef<BacktestResult | null>
+  readonly texts: ComputedRef<PageTexts>
+  readonly steps: ComputedRef<readonly NextStep[]>
+  readonly usualFolds: ComputedRef<number>
+  /** Whether a backtest can be started. */
+  readonly ready: ComputedRef<boolean>
+  readonly start: () => void
+  readonly take: (step: NextStep) => void
+} {
+  const dataset = useDataset()
+  const jobs = useJobs()
+  const backtests = useBacktests()
+  const navigation = useNavigation()
+
+  const run = computed(() => jobs.finished)
+  const backtest = computed(() =>
+    run.value ? (backtests.byRun.get(run.value.number) ?? null) : null,
+  )
+  const result = computed(() => backtest.value?.state.result ?? null)
+  const usualFolds = computed(() =>
+    run.value ? usualFoldCount(run.value.series.values.length, run.value.spec) : 1,
+  )
+  // A backtest reads the data that is open, so it must be what the run was trained on.
+  const stale = computed(
+    () =>
+      run.value !== null &&
+      changedSince(run.value, { series: dataset.series, spec: run.value.spec }) !== null,
+  )
+  const ready = computed(
+    () =>
+      run.value !== null &&
+      dataset.profile !== null &&
+      !stale.value &&
+      !jobs.busy &&
+      !backtests.busy,
+  )
+  const texts = computed(() =>
+    pageTexts({
+      run: run.value,
+      backtest: backtest.value,
+      stale: stale.value,
+      folds: backtests.settings.folds ?? usualFolds.value,
+      settings: backtests.settings,
+    }),
+  )
+  const steps = computed(() => (result.value ? nextSteps(result.value) : []))
+
+  function start(): void {
+    if (!ready.value || !run.value || !dataset.profile) return
+    void backtests.start(dataset.profile.id, run.value)
+  }
+
+  function take(step: NextStep): void {
+    switch (step.action) {
+      case 'model':
+        navigation.go('model')
+        break
+      case 'use-blend':
+        navigation.go('forecast')
+        break
+      case 'more-folds':
+        backtests.choose({ folds: 2 * usualFolds.value })
+        break
+      case 'add-blend':
+        backtests.choose({ preset: 'fast' })
+        start()
+        break
+      case 'refit':
+        backtests.choose({ mode: 'refit' })
+        start()
+        break
+    }
+  }
+
+  return { run, backtest, result, texts, steps, usualFolds, ready, start, take }
+}
