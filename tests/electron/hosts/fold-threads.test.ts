@@ -39,6 +39,7 @@ const task = (method: string, index = 0): FoldTask => ({
   fold: { index, trainFrom: 0, origin: 1, end: 2 },
   histories: [],
   actuals: [],
+  grown: null,
 })
 
 let threads: FoldThreads
