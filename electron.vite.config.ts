@@ -59,6 +59,8 @@ export default defineConfig({
   preload: {
     build: {
       target: 'node20',
+      // A sandboxed preload can load no other file, so the two share none.
+      isolatedEntries: true,
       externalizeDeps: false,
       rollupOptions: {
         input: {
