@@ -48,6 +48,14 @@ export function listOf<T extends string>(
   return words.filter((word) => written.split(',').includes(word))
 }
 
+/** Names with commas between them, such as columns. */
+export function wordsOf(written: string | undefined): readonly string[] | undefined {
+  return written
+    ?.split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+}
+
 /** Levels in percent with commas between them, as shares, ascending. @throws EngineError `request-invalid`. */
 export function levelsOf(written: string | undefined): readonly number[] | undefined {
   if (written === undefined) return undefined

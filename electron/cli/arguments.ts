@@ -2,11 +2,30 @@ import { parseArgs } from 'node:util'
 import { methodNames } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
 import type { Preset } from '../../engine/forecast/recurrent/presets'
+import { transformNames } from '../../engine/forecast/series-transform'
+import type { TransformName } from '../../engine/forecast/series-transform'
 import type { Executor } from '../../engine/network/network'
 import type { CellKind } from '../../engine/spec/model-spec'
-import { invalid, levelsOf, listOf, oneOf, plainNumber, wholeNumber } from './argument-values'
+import {
+  invalid,
+  levelsOf,
+  listOf,
+  oneOf,
+  plainNumber,
+  wholeNumber,
+  wordsOf,
+} from './argument-values'
 
-export interface ForecastArguments {
+/** What is known beside the target. */
+export interface BesideArguments {
+  readonly covariates?: readonly string[]
+  /** Country whose public holidays count, such as `DE` or `DE-BY`. */
+  readonly holidays?: string
+  /** Own days, as ISO dates. */
+  readonly events?: readonly string[]
+}
+
+export interface ForecastArguments extends BesideArguments {
   readonly file: string
   readonly date?: string
   readonly target?: string
@@ -17,6 +36,7 @@ export interface ForecastArguments {
   /** A method that a backtest judges; the network of `cell`, scored on a hold-out, when not given. */
   readonly model?: MethodName
   readonly preset?: Preset
+  readonly transform?: TransformName
   /** Column that tells the series of a panel apart. */
   readonly id?: string
   readonly levels?: readonly number[]
@@ -28,7 +48,7 @@ export interface ForecastArguments {
   readonly json: boolean
 }
 
-export interface BacktestArguments {
+export interface BacktestArguments extends BesideArguments {
   readonly file: string
   readonly date?: string
   readonly target?: string
@@ -42,6 +62,7 @@ export interface BacktestArguments {
   readonly seed?: number
   readonly mode?: 'refit' | 'update'
   readonly preset?: Preset
+  readonly transform?: TransformName
   readonly executor: Executor
   readonly json: boolean
 }
@@ -63,6 +84,7 @@ const largestSeed = 2 ** 32 - 1
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
+const beside = { covariates: text, holidays: text, events: text } as const
 
 /**
  * Reads the words after `hindcast`.
@@ -102,6 +124,8 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     cell: text,
     model: text,
     preset: text,
+    transform: text,
+    ...beside,
     id: text,
     levels: text,
     folds: text,
@@ -123,6 +147,8 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     executor: oneOf('executor', values.executor, executors) ?? 'fused',
     model: oneOf('model', values.model, methodNames),
     preset: oneOf('preset', values.preset, presets),
+    transform: oneOf('transform', values.transform, transformNames),
+    ...besideArguments(values),
     id,
     levels: levelsOf(values.levels),
     folds: wholeNumber('folds', values.folds, 1, largestFolds),
@@ -138,7 +164,7 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
 
 /** Options that have no meaning beside each other are refused, not left out. */
 function checkTogether(given: ForecastArguments): void {
-  const { model, cell, history, preset, id, levels, folds, atLeast, atMost } = given
+  const { model, cell, history, preset, transform, id, levels, folds, atLeast, atMost } = given
   if (model !== undefined) {
     if (cell !== undefined) {
       throw invalid(`--cell is another network beside ${model}.`, 'Leave one of them out.')
@@ -150,13 +176,21 @@ function checkTogether(given: ForecastArguments): void {
     checkPreset(preset, [model])
     return
   }
-  const own = { preset, id, levels, folds, 'at-least': atLeast, 'at-most': atMost }
+  const own = { preset, transform, id, levels, folds, 'at-least': atLeast, 'at-most': atMost }
   const unused = Object.entries(own).find(([, value]) => value !== undefined)
   if (unused === undefined) return
   throw invalid(
     `--${unused[0]} needs a method that a backtest judges.`,
     `Add --model and one of ${methodNames.join(', ')}.`,
   )
+}
+
+function besideArguments({
+  covariates,
+  holidays,
+  events,
+}: Readonly<Partial<Record<keyof typeof beside, string>>>): BesideArguments {
+  return { covariates: wordsOf(covariates), holidays, events: wordsOf(events) }
 }
 
 function checkPreset(preset: Preset | undefined, methods: readonly MethodName[]): void {
@@ -179,6 +213,8 @@ function backtestArguments(words: readonly string[]): BacktestArguments {
     seed: text,
     mode: text,
     preset: text,
+    transform: text,
+    ...beside,
     executor: text,
     json: flag,
   })
@@ -200,6 +236,8 @@ function backtestArguments(words: readonly string[]): BacktestArguments {
     seed: wholeNumber('seed', values.seed, 0, largestSeed),
     mode: oneOf('mode', values.mode, modes),
     preset,
+    transform: oneOf('transform', values.transform, transformNames),
+    ...besideArguments(values),
     executor: oneOf('executor', values.executor, executors) ?? 'fused',
     json: values.json === true,
   }

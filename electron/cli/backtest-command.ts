@@ -7,11 +7,12 @@ import type { HindcastOptions, PanelHindcast } from '../../engine/forecast/hindc
 import { panelSeason } from '../../engine/evaluate/panel-season'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import type { FoldSetup } from '../../engine/forecast/fold-setup'
-import type { BacktestArguments, ForecastArguments } from './arguments'
+import type { BacktestArguments, BesideArguments, ForecastArguments } from './arguments'
 import { backtestJson, backtestText } from './backtest-text'
 import { createFoldProgress } from './fold-progress'
 import { say } from './io'
 import type { CommandIo } from './io'
+import { tellPastOnly, withKnownDays } from './known-beside'
 import { openFile } from './read-dataset'
 import type { OpenFile } from './read-dataset'
 
@@ -21,11 +22,12 @@ const usualLevels: readonly number[] = [0.8, 0.95]
 
 /** `backtest FILE`: methods forecast the file's own past from several origins, and are judged. */
 export async function backtestFile(words: BacktestArguments, io: CommandIo): Promise<void> {
-  const { date, target, id } = words
-  const opened = await openFile(words.file, { date, target, id }, io)
-  const panel = panelOf(opened, id)
-  checkPanel(panel)
-  const setup = setupFor(panel, words)
+  const { date, target, id, covariates } = words
+  const opened = await openFile(words.file, { date, target, id, covariates }, io)
+  const read = panelOf(opened, id)
+  checkPanel(read)
+  const setup = setupFor(read, words)
+  const panel = await withDays(read, words, setup, io)
   const hindcast = await hindcastWith(words.methods ?? usualMethods, panel, setup, words, io)
   const about = { target: opened.target(), frequency: setup.frequency, season: setup.season }
   if (hindcast.folds < hindcast.planned) {
@@ -44,9 +46,20 @@ export function panelOf(opened: OpenFile, id: string | undefined): readonly Seri
   return id === undefined ? [opened.series()] : opened.panel()
 }
 
+/** The panel with holidays and events. */
+export async function withDays(
+  panel: readonly Series[],
+  words: BesideArguments,
+  { horizon }: FoldSetup,
+  io: CommandIo,
+): Promise<readonly Series[]> {
+  tellPastOnly(panel[0], io)
+  return Promise.all(panel.map((series) => withKnownDays(series, words, horizon)))
+}
+
 type SetupWords = Pick<
   BacktestArguments & ForecastArguments,
-  'horizon' | 'history' | 'levels' | 'seed' | 'preset' | 'executor'
+  'horizon' | 'history' | 'levels' | 'seed' | 'preset' | 'transform' | 'executor'
 >
 
 /** What the words and the data say, for fits and folds alike. */
@@ -58,6 +71,7 @@ export function setupFor(
   return {
     horizon: words.horizon ?? suggestSpec(panel[0]).horizon,
     history: words.history,
+    transform: words.transform,
     season: panelSeason(panel, frequency),
     frequency,
     levels: words.levels ?? usualLevels,

@@ -6,9 +6,11 @@ import { executorReasons } from '../../engine/jobs/surroundings'
 import type { Executor } from '../../engine/network/network'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import type { SpecOverrides } from '../../engine/forecast/suggest-spec'
+import type { BesideArguments } from './arguments'
 import { say } from './io'
 import type { CommandIo } from './io'
 import { warningLines } from './messages'
+import { withKnownDays } from './known-beside'
 import { createProgress } from './progress'
 import { openFile } from './read-dataset'
 import type { ColumnChoice } from './read-dataset'
@@ -25,10 +27,11 @@ export async function forecastFile(
   overrides: SpecOverrides,
   executor: Executor,
   io: CommandIo,
+  beside: BesideArguments = {},
 ): Promise<FileForecast> {
   const { profile, series: read } = await openFile(file, choice, io)
-  const series = read()
-  const spec = suggestSpec(series, overrides)
+  const spec = suggestSpec(read(), overrides)
+  const series = await withKnownDays(read(), beside, spec.horizon)
   const progress = createProgress(io)
   const notes = notesOn(profile, file)
   try {

@@ -9,12 +9,18 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --target COL      column to forecast; found by itself when not given
       --horizon N       steps to forecast
       --history N       steps of the past that the network sees
+      --covariates A,B  columns beside the target; where rows after the last target hold values, they
+                        are taken as planned and move the forecast
+      --holidays CC     public holidays of a country, such as DE or DE-BY
+      --events D,D      own days, such as 2025-11-28, past and planned
       --cell CELL       rnn, lstm or gru (gru)
       --model NAME      a method that is judged on several origins of the past: auto (picks or mixes),
                         recurrent (an ensemble of networks), one network (rnn, lstm, gru), naive,
                         seasonalNaive, drift, mean, theta, ets, mstlEts, arima, linear;
                         these take the options below
       --preset NAME     work of recurrent and auto: fast, balanced or accurate (balanced)
+      --transform NAME  auto, none, log, boxcox, difference, seasonal-difference or seasonal-adjust
+                        (the method's own choice, shown with its reason)
       --id COL          column that tells several series apart; all of them are forecast
       --levels P,P      bands in percent (80,95)
       --folds N         origins of the past that score the method (up to 8)
@@ -26,7 +32,8 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
 
   hindcast backtest FILE [options]
       Forecasts the file's own past from several origins with several methods, and says which is best.
-      --date, --target, --id, --horizon, --preset, --levels, --seed, --executor, --json   as above
+      --date, --target, --covariates, --holidays, --events, --id, --horizon, --preset, --transform,
+      --levels, --seed, --executor, --json   as above
       --methods A,B     as in --model; naive, seasonalNaive and drift always run (theta,ets,linear)
       --folds N         origins (as many as fit in the later half, up to 8)
       --step N          rows between origins (the horizon)

@@ -5,7 +5,7 @@ import { catalogue } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
 import { checkPanel, forecastPanel } from '../../engine/forecast/forecast-panel'
 import type { ForecastArguments } from './arguments'
-import { hindcastWith, panelOf, setupFor, sourcesOf } from './backtest-command'
+import { hindcastWith, panelOf, setupFor, sourcesOf, withDays } from './backtest-command'
 import { notesOn } from './forecast-file'
 import { say } from './io'
 import type { CommandIo } from './io'
@@ -20,15 +20,16 @@ export async function modelForecast(
   model: MethodName,
   io: CommandIo,
 ): Promise<void> {
-  const { file, date, target, id, atLeast, atMost } = words
+  const { file, date, target, id, covariates, atLeast, atMost } = words
   const startedMs = io.now()
   const out = words.out === undefined ? null : resolve(io.cwd, words.out)
   if (out !== null) await checkOutput(out, resolve(io.cwd, file))
-  const opened = await openFile(file, { date, target, id }, io)
-  const panel = panelOf(opened, id)
+  const opened = await openFile(file, { date, target, id, covariates }, io)
+  const read = panelOf(opened, id)
   const bounds = { least: atLeast, most: atMost }
-  checkPanel(panel, bounds)
-  const setup = setupFor(panel, words)
+  checkPanel(read, bounds)
+  const setup = setupFor(read, words)
+  const panel = await withDays(read, words, setup, io)
   const hindcast = await hindcastWith([model], panel, setup, words, io)
   if (hindcast.folds < hindcast.planned) throw interrupted()
   for (const note of notesOn(opened.profile, file, id !== undefined)) say(io.stderr, note)

@@ -12,6 +12,7 @@ export interface ColumnChoice {
   readonly date?: string
   readonly target?: string
   readonly id?: string
+  readonly covariates?: readonly string[]
 }
 
 export interface OpenFile {
@@ -37,10 +38,13 @@ export async function openFile(
   const store = createDatasetStore()
   const id = path
   const opened = store.open({ id, file: { name: basename(path), bytes } })
-  const { date, target } = choice
+  const { date, target, covariates = [] } = choice
   const dated = withRole(withRole(rolesOf(opened), 'date', date), 'target', target)
-  const roles = withRole(dated, 'id', choice.id)
-  const chosen = date ?? target ?? choice.id
+  const roles = {
+    ...withRole(dated, 'id', choice.id),
+    ...Object.fromEntries(covariates.map((name): [string, ColumnRole] => [name, 'covariate'])),
+  }
+  const chosen = date ?? target ?? choice.id ?? covariates[0]
   const profile =
     chosen === undefined
       ? opened

@@ -9,8 +9,10 @@ import type { NetworkFactory } from '../network/network'
 import { usualSeason } from '../prepare/season'
 import type { CellKind } from '../spec/model-spec'
 import { networkForecaster } from './network-forecaster'
+import { preparedForecaster } from './prepared-forecaster'
 import { recurrentMethods } from './recurrent/methods'
 import type { Preset } from './recurrent/presets'
+import type { TransformName } from './series-transform'
 import { suggestSpec } from './suggest-spec'
 
 /** Every way to forecast, by the name that options and reports use. */
@@ -52,6 +54,8 @@ export interface MethodChoice {
   readonly preset: Preset
   /** Steps of the past that one network of `rnn`, `lstm` or `gru` sees; from the data when not given. */
   readonly history?: number
+  /** Scale that methods are given the series on; their own choice when not given. */
+  readonly transform?: TransformName
 }
 
 /** What methods take from their surroundings. */
@@ -64,7 +68,7 @@ export interface MethodSources {
 
 /** Every method with its title for series of this season and frequency. */
 export function catalogue(
-  { season, frequency, preset, history }: MethodChoice,
+  { season, frequency, preset, history, transform }: MethodChoice,
   sources: MethodSources,
 ): Readonly<Record<MethodName, TitledMethod>> {
   const plain = baselineMethods(sources.readAugurs)
@@ -76,29 +80,32 @@ export function catalogue(
       (series, { horizon, seed }) => suggestSpec(series, { horizon, cell, seed, history }),
       sources.createNetwork,
       () => sources.now(),
-      true,
+      { refits: true, logs: transform === undefined },
     )
-  const titled = (name: UsualBaseline): TitledMethod => ({
-    title: methodTitle(name, compared, frequency),
-    create: plain[name],
+  const titleOf = (name: UsualBaseline): string => methodTitle(name, compared, frequency)
+  // What judges is as plain as can be: no transform, and nothing that is known ahead.
+  const judge = (name: UsualBaseline, create: () => Forecaster): TitledMethod => ({
+    title: titleOf(name),
+    create,
+  })
+  const prepared = (title: string, create: () => Forecaster): TitledMethod => ({
+    title,
+    create: () => preparedForecaster(create(), transform ?? null),
   })
   return {
-    naive: titled('naive'),
-    seasonalNaive: {
-      ...titled('seasonalNaive'),
-      create: () => seasonalNaiveForecaster(compared),
-    },
-    drift: titled('drift'),
-    mean: titled('mean'),
-    theta: titled('theta'),
-    ets: titled('ets'),
-    mstlEts: titled('mstlEts'),
-    arima: { title: 'ARIMA', create: plain.arima },
-    linear: titled('linear'),
-    rnn: { title: 'the simple RNN', create: network('rnn') },
-    lstm: { title: 'the LSTM', create: network('lstm') },
-    gru: { title: 'the GRU', create: network('gru') },
-    recurrent: { title: 'the recurrent ensemble', create: learned.recurrent },
-    auto: { title: 'the automatic choice', create: learned.auto },
+    naive: judge('naive', plain.naive),
+    seasonalNaive: judge('seasonalNaive', () => seasonalNaiveForecaster(compared)),
+    drift: judge('drift', plain.drift),
+    mean: prepared(titleOf('mean'), plain.mean),
+    theta: prepared(titleOf('theta'), plain.theta),
+    ets: prepared(titleOf('ets'), plain.ets),
+    mstlEts: prepared(titleOf('mstlEts'), plain.mstlEts),
+    arima: prepared('ARIMA', plain.arima),
+    linear: prepared(titleOf('linear'), plain.linear),
+    rnn: prepared('the simple RNN', network('rnn')),
+    lstm: prepared('the LSTM', network('lstm')),
+    gru: prepared('the GRU', network('gru')),
+    recurrent: prepared('the recurrent ensemble', learned.recurrent),
+    auto: prepared('the automatic choice', learned.auto),
   }
 }

@@ -4,6 +4,7 @@ import { bandOf, mapForecast } from '../evaluate/forecaster'
 import type { FitOptions, Forecast, Forecaster, Panel } from '../evaluate/forecaster'
 import { bounded, checkBounds } from '../prepare/bounds'
 import type { Bounds } from '../prepare/bounds'
+import { checkFuture } from '../prepare/check-future'
 import { checkSeries } from '../prepare/check-series'
 
 /** One step ahead of one series. */
@@ -42,6 +43,7 @@ export async function forecastPanel(
   bounds: Bounds = {},
 ): Promise<PanelForecast> {
   checkPanel(panel, bounds)
+  for (const series of panel) checkFuture(series, options.horizon)
   const fitted = await forecaster.fit(panel, options)
   try {
     const forecasts = await fitted.predict(panel)

@@ -4,14 +4,18 @@ import { EngineError } from '../errors'
 import { maseScale } from '../evaluate/metrics'
 import { forecastBaselines, scoreForecast } from '../evaluate/scores'
 import { judge } from '../evaluate/verdict'
+import { checkFuture } from '../prepare/check-future'
 import { checkSeries } from '../prepare/check-series'
 import type { Preparation } from '../prepare/choose-preparation'
+import { fitKnownEffects } from '../prepare/known-effects'
+import type { KnownEffects } from '../prepare/known-effects'
 import { toValues } from '../prepare/preparation'
-import { usualSeason } from '../prepare/season'
+import { findSeason, usualSeason } from '../prepare/season'
 import { splitRows } from '../prepare/split'
 import { shortName } from '../spec/describe-spec'
 import type { ModelSpec } from '../spec/model-spec'
 import { validateSpec } from '../spec/validate-spec'
+import { firstRows } from '../evaluate/validation-origins'
 import { evaluateHoldout } from './evaluate-holdout'
 import type { ForecastDeps } from './forecast-deps'
 import type { ForecastPoint, ForecastResult } from './forecast-result'
@@ -39,6 +43,7 @@ export async function runForecast(
   const { horizon } = spec
   const { fitEnd, trainEnd, rows } = splitRows(series.values.length, horizon, spec.input.history)
   checkSeries(series)
+  checkFuture(series, horizon)
   const actual = series.values.slice(trainEnd)
   checkHoldout(series.name, actual)
 
@@ -47,8 +52,11 @@ export async function runForecast(
     () => deps.now(),
     (event) => deps.emit(event),
   )
-  const evaluation = await evaluateHoldout(known, spec, fitEnd, deps, progress)
-  const refitted = await refit(series, spec, evaluation, deps, progress)
+  // What is known ahead is learned apart from the rest, each time from the rows that are learned from.
+  const seen = fitKnownEffects(known, fitEnd, seasonOf(known, fitEnd))
+  const all = fitKnownEffects(series, rows, seasonOf(series, rows))
+  const evaluation = await evaluateHoldout(seen.apply(known), spec, fitEnd, deps, progress)
+  const refitted = await refit(all.apply(series), spec, evaluation, deps, progress)
 
   const { choice, forecast, pairs } = evaluation
   const bandsFor = (wanted: Preparation): ConformalBands =>
@@ -60,9 +68,14 @@ export async function runForecast(
   const scale = maseScale(known.values, choice.season)
   const baselines = forecastBaselines(known.values, horizon, season)
   const score = (values: Float64Array) => scoreForecast(actual, values, scale)
-  const own = toValues(forecast, choice)
+  const own = withEffects(toValues(forecast, choice), seen, known)
   const timeOf = (step: number): number => timeAt(series.calendar, step)
-  const holdout = points(forecast, bands, choice, (ahead) => timeOf(trainEnd + ahead))
+  const holdout = points(
+    forecast,
+    bands,
+    (values) => withEffects(toValues(values, choice), seen, known),
+    (ahead) => timeOf(trainEnd + ahead),
+  )
   return {
     target: series.name,
     frequency,
@@ -71,7 +84,7 @@ export async function runForecast(
     model: shortName(spec),
     spec,
     backend: evaluation.backend,
-    preparation: preparationText(choice, refitted.choice),
+    preparation: [...all.reasons, ...preparationText(choice, refitted.choice)],
     parameterCount: evaluation.parameterCount,
     bestEpoch: evaluation.bestEpoch,
     epochsTrained: evaluation.epochsTrained,
@@ -86,18 +99,22 @@ export async function runForecast(
     bands: bands.report,
     memorySpan: evaluation.memorySpan,
     holdout: holdout.map((point, ahead) => ({ ...point, actual: actual[ahead] })),
-    forecast: points(refitted.forecast, bandsFor(refitted.choice), refitted.choice, (ahead) =>
-      timeOf(rows + ahead),
+    forecast: points(
+      refitted.forecast,
+      bandsFor(refitted.choice),
+      (values) => withEffects(toValues(values, refitted.choice), all, series),
+      (ahead) => timeOf(rows + ahead),
     ),
   }
 }
 
-function firstRows(series: Series, rows: number): Series {
-  const covariates = series.covariates.map(({ name, values }) => ({
-    name,
-    values: values.slice(0, rows),
-  }))
-  return { ...series, values: series.values.slice(0, rows), covariates }
+function seasonOf({ values, calendar }: Series, rows: number): number {
+  return findSeason(values.subarray(0, rows), calendar.frequency)
+}
+
+/** Values of the steps after a series' end, with what is known ahead put back. */
+function withEffects(values: Float64Array, effects: KnownEffects, series: Series): Float64Array {
+  return values.map((value, ahead) => effects.restore(value, series, ahead))
 }
 
 function checkHoldout(name: string, actual: Float64Array): void {
@@ -112,15 +129,12 @@ function checkHoldout(name: string, actual: Float64Array): void {
 function points(
   stabilised: Float64Array,
   { half80, half95 }: ConformalBands,
-  choice: Preparation,
+  restore: (stabilised: Float64Array) => Float64Array,
   timeOf: (ahead: number) => number,
 ): readonly ForecastPoint[] {
   const edge = (half: Float64Array, side: 1 | -1): Float64Array =>
-    toValues(
-      stabilised.map((value, ahead) => value + side * half[ahead]),
-      choice,
-    )
-  const mean = toValues(stabilised, choice)
+    restore(stabilised.map((value, ahead) => value + side * half[ahead]))
+  const mean = restore(stabilised)
   const [lo80, hi80, lo95, hi95] = [
     edge(half80, -1),
     edge(half80, 1),

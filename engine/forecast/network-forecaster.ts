@@ -21,17 +21,25 @@ import { residualsOf, validationPairs } from './validation-residuals'
 /** The network of each series. */
 export type SpecOf = (series: Series, options: FitOptions) => ModelSpec
 
+export interface NetworkWays {
+  /**
+   * Trains the network anew on all rows, for as many steps as were best, as a forecast does; else it stays as
+   * it was evaluated.
+   */
+  readonly refits?: boolean
+  /** False for values that are on a chosen scale already. */
+  readonly logs?: boolean
+}
+
 /**
  * One network for each series: stopped on a validation part, from whose residuals the bands come.
  * @param spec of all series, or for each
- * @param refits trains the network anew on all rows, for as many steps as were best, as a forecast does; else it
- * stays as it was evaluated
  */
 export function networkForecaster(
   spec: ModelSpec | SpecOf,
   createNetwork: NetworkFactory,
   now: () => number,
-  refits = false,
+  ways: NetworkWays = {},
 ): Forecaster {
   const specOf: SpecOf = typeof spec === 'function' ? spec : () => spec
   return {
@@ -47,7 +55,7 @@ export function networkForecaster(
           const progress = (done: number): void => options.progress?.((index + done) / panel.length)
           const own = { ...options, progress }
           const deps = { createNetwork, now, signal: own.signal, pause: () => own.pause() }
-          fits.set(series.name, await fitNetwork(series, specOf(series, own), refits, own, deps))
+          fits.set(series.name, await fitNetwork(series, specOf(series, own), ways, own, deps))
         }
       } catch (error) {
         dispose()
@@ -85,7 +93,7 @@ interface FittedNetwork {
 async function fitNetwork(
   series: Series,
   spec: ModelSpec,
-  refits: boolean,
+  { refits = false, logs }: NetworkWays,
   options: FitOptions,
   deps: TrainingDeps,
 ): Promise<FittedNetwork> {
@@ -96,7 +104,7 @@ async function fitNetwork(
   if (rows < rowsNeeded(horizon, input.history) - horizon) throw tooShort(series, spec)
   const { fitEnd } = splitRows(rows + horizon, horizon, input.history)
   const progress = shareOfSteps(spec.epochs, refits, (done) => options.progress?.(done))
-  const choice = choosePreparation(series, horizon, input.history)
+  const choice = choosePreparation(series, horizon, input.history, logs)
   const plan = planFit(series, choice, spec, fitEnd)
   const batches = batchesIn(plan, spec)
   const { network, report } = await trainOnPlan(plan, spec, deps, () =>

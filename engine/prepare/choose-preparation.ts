@@ -6,6 +6,7 @@ import { autocorrelation, spreadSlope } from './level'
 import { trialError } from './linear-trial'
 import { cycleHarmonics } from './preparation'
 import type { PreparationForm } from './preparation'
+import { robustStatistics, zScoreStatistics } from './scalers'
 import { findSeason, seasonalStrength } from './season'
 import { rowsNeeded } from './split'
 import { applyLog, applySeasonalDifference } from './transforms'
@@ -28,23 +29,31 @@ const trialMargin = 0.03
  * Chooses from the data how to prepare a series for windows of `history` and `horizon` steps: first by
  * rules of thumb, then a quick linear trial on the last fifth may overrule them. It reads every value it is
  * given, so pass the training part only.
+ * @param logs whether logarithms may be taken; not where the values are on a scale that was chosen already
  */
-export function choosePreparation(series: Series, horizon: number, history = 1): Preparation {
+export function choosePreparation(
+  series: Series,
+  horizon: number,
+  history = 1,
+  logs = true,
+): Preparation {
   const { values, calendar } = series
   const season = findSeason(values, calendar.frequency)
-  const slope = spreadSlope(values, season)
+  const slope = logs ? spreadSlope(values, season) : null
   const log = slope !== null
   const level = log ? applyLog(values) : values
   const strength = seasonalStrength(level, season)
   const roomy = fitsDifference(values.length, season, horizon + history)
   const seasonalDifference = roomy && strength >= strongSeason
   const cycles = visibleCycles(level, calendar.frequency)
+  const robust = hasOutliers(level)
   const shape = (difference: boolean): Shape => ({
     season,
     log,
     seasonalDifference: difference,
     cycle: difference ? null : (cycles.find(({ name }) => name === 'annual') ?? null),
     calendar: difference ? [] : cycles,
+    robust,
   })
   const byRule = withLevel(shape(seasonalDifference), level, horizon)
   const best = byTrial(series, byRule, roomy ? [shape(true), shape(false)] : [shape(false)], {
@@ -56,6 +65,14 @@ export function choosePreparation(series: Series, horizon: number, history = 1):
 }
 
 type Shape = Omit<PreparationForm, 'fromLastValue'>
+
+/** Standard deviations above this many robust ones are made by outliers; a normal distribution has 1. */
+const outlyingSpread = 3
+
+function hasOutliers(values: Float64Array): boolean {
+  return zScoreStatistics(values).deviation > outlyingSpread * robustStatistics(values).deviation
+}
+
 type VisibleCycle = Cycle & { readonly percent: number }
 
 function fitsDifference(rows: number, season: number, window: number): boolean {
@@ -143,6 +160,10 @@ function explain(
       'A linear model on the last fifth of the training part decided between these forms.',
     )
   }
-  reasons.push('Numbers were scaled by the mean and standard deviation of the training part.')
+  reasons.push(
+    choice.robust
+      ? 'Numbers were scaled by the median and the quartiles of the training part: outliers widen its standard deviation.'
+      : 'Numbers were scaled by the mean and standard deviation of the training part.',
+  )
   return reasons
 }

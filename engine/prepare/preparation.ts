@@ -1,7 +1,7 @@
 import type { Series } from '../data/series'
 import { fitHarmonics, harmonicAt, phase } from './cycles'
 import type { Cycle, HarmonicFit } from './cycles'
-import { applyZScore, zScoreStatistics } from './scalers'
+import { applyZScore, robustStatistics, zScoreStatistics } from './scalers'
 import type { ZScore } from './scalers'
 import {
   applyLog,
@@ -22,6 +22,8 @@ export interface PreparationForm {
   readonly cycle: Cycle | null
   /** Each window is measured from its own last value. */
   readonly fromLastValue: boolean
+  /** Scaled by quartiles instead of mean and standard deviation, so that outliers do not set the scale. */
+  readonly robust: boolean
   /** Cycles shown to the network as sine and cosine. */
   readonly calendar: readonly Cycle[]
 }
@@ -66,9 +68,10 @@ export function fitPreparation(
   const curve = choice.cycle === null ? null : fitHarmonics(fitted, choice.cycle, cycleHarmonics)
   const flat = flatten(fitted, choice, curve)
   const changes = flat.subarray(horizon).map((value, i) => value - flat[i])
+  const statistics = choice.robust ? robustStatistics : zScoreStatistics
   const scale = choice.fromLastValue
-    ? { mean: 0, deviation: zScoreStatistics(changes).deviation }
-    : zScoreStatistics(flat)
+    ? { mean: 0, deviation: statistics(changes).deviation }
+    : statistics(flat)
   const covariateScales = series.covariates.map(({ values }) => zScoreStatistics(values, 0, fitEnd))
   const masked = [flat, ...series.covariates.map(({ values }) => values.subarray(0, fitEnd))].map(
     (values) => values.subarray(firstKnown(flat)).some(Number.isNaN),

@@ -55,10 +55,3 @@ export function robustStatistics(values: Float64Array): ZScore {
   // More than half of the values may be equal, as in sales with many zeros; then the usual deviation.
   return { mean: at(0.5), deviation: spread > 0 ? spread : zScoreStatistics(values).deviation }
 }
-
-/** Mean size and no shift, so that 0 stays 0: for quantities of which series differ in size (DeepAR). */
-export function meanScaleStatistics(values: Float64Array): ZScore {
-  const known = values.filter((value) => !Number.isNaN(value))
-  const size = known.reduce((sum, value) => sum + Math.abs(value), 0) / known.length
-  return { mean: 0, deviation: size > 0 ? size : 1 }
-}

@@ -2,33 +2,53 @@ import { describe, expect, it } from 'vitest'
 import { backtest, createFoldRunner } from '../../engine/evaluate/backtest'
 import type { CutPipeline } from '../../engine/evaluate/leak-proof'
 import { proveNoLeak } from '../../engine/evaluate/leak-proof'
+import type { Panel } from '../../engine/evaluate/forecaster'
 import { baselineMethods } from '../../engine/evaluate/methods'
 import { firstRows } from '../../engine/evaluate/validation-origins'
-import { applyBoxCox, guerreroLambda } from '../../engine/prepare/box-cox'
+import { catalogue, methodNames } from '../../engine/forecast/catalogue'
+import type { TitledMethod } from '../../engine/forecast/catalogue'
+import { transformNames } from '../../engine/forecast/series-transform'
+import type { TransformName } from '../../engine/forecast/series-transform'
 import { choosePreparation } from '../../engine/prepare/choose-preparation'
-import { decompose } from '../../engine/prepare/decompose'
-import { fillGaps } from '../../engine/prepare/fill-gaps'
 import { applyPreparation, fitPreparation } from '../../engine/prepare/preparation'
-import { applyZScore, meanScaleStatistics, robustStatistics } from '../../engine/prepare/scalers'
-import { applySeasonalDifference } from '../../engine/prepare/transforms'
-import { applyWindow, fitWindow, seriesSize } from '../../engine/prepare/window-norm'
 import { createRandom } from '../../engine/random'
-import { monthPanel, monthly } from '../helpers/panel'
+import { createFused } from '../helpers/networks'
+import { monthPanel, monthly, noise } from '../helpers/panel'
 import { readAugurs } from '../helpers/read-augurs'
 
-const panel = monthPanel(120, 120)
 const cut = 96
+const steered = noise(120, 0, 5).map((value) => (value > 1 ? 1 : 0))
+/** Months with one covariate that is known ahead and one that is not. */
+const panel = monthPanel(120, 120).map((series) => ({
+  ...series,
+  values: series.values.map((value, step) => value * (1 + 0.2 * steered[step])),
+  covariates: [
+    { name: 'offer', values: steered, future: new Float64Array(12) },
+    { name: 'rain', values: noise(120) },
+  ],
+}))
 const methods = baselineMethods(readAugurs)
+const sources = { createNetwork: createFused, readAugurs, now: () => performance.now() }
+const known = (transform?: TransformName) =>
+  catalogue({ ...monthly, preset: 'fast', history: 12, transform }, sources)
 const prove = (run: CutPipeline) => proveNoLeak(panel, cut, run, createRandom(9))
 
 describe('nothing that follows a cut changes a bit', () => {
-  it.each(Object.keys(methods))('of a forecast by %s', async (name) => {
-    const proof = await prove(async (series) => {
-      const known = series.map((each) => firstRows(each, cut))
-      const fitted = await methods[name]().fit(known, monthly)
-      const forecasts = await fitted.predict(known)
-      return forecasts.flatMap(({ mean, quantiles }) => [mean, ...(quantiles?.values ?? [])])
-    })
+  const forecastBy = (method: TitledMethod) => async (series: Panel) => {
+    const before = series.map((each) => firstRows(each, cut))
+    const fitted = await method.create().fit(before, monthly)
+    const forecasts = await fitted.predict(before)
+    fitted.dispose()
+    return forecasts.flatMap(({ mean, quantiles }) => [mean, ...(quantiles?.values ?? [])])
+  }
+
+  it.each(methodNames)('of a forecast by %s, with covariates', async (name) => {
+    const proof = await prove(forecastBy(known()[name]))
+    expect(proof).toMatchObject({ sealed: true, first: null })
+  })
+
+  it.each(transformNames)('of a forecast on the scale %s', async (transform) => {
+    const proof = await prove(forecastBy(known(transform).theta))
     expect(proof).toMatchObject({ sealed: true, first: null })
   })
 
@@ -50,8 +70,8 @@ describe('nothing that follows a cut changes a bit', () => {
 
   it('of a preparation and of what it makes of the rows before', async () => {
     const proof = await prove(async (series) => {
-      const known = series.map((each) => firstRows(each, cut))
-      const choices = known.map((each) => choosePreparation(each, 12, 24))
+      const before = series.map((each) => firstRows(each, cut))
+      const choices = before.map((each) => choosePreparation(each, 12, 24))
       const prepared = series.map((each, i) =>
         applyPreparation(each, fitPreparation(each, choices[i], cut, 12)),
       )
@@ -61,33 +81,6 @@ describe('nothing that follows a cut changes a bit', () => {
         ),
       )
     })
-    expect(proof.sealed).toBe(true)
-  })
-
-  it('of transforms that are fitted on the rows before', async () => {
-    const proof = await prove((series) =>
-      Promise.resolve(
-        series.flatMap(({ values }) => {
-          const known = values.subarray(0, cut)
-          const size = seriesSize(known, 12)
-          const lambda = guerreroLambda(known, 12)
-          const robust = robustStatistics(known)
-          const { trend, figure } = decompose(fillGaps(known, 12), 12, 'additive')
-          const windows = (['ratio', 'log', 'std', 'lastValue', 'revin'] as const).map((norm) =>
-            applyWindow(known.subarray(-36), fitWindow(known.subarray(-36), norm, size)),
-          )
-          return [
-            ...windows,
-            applyBoxCox(known, lambda),
-            applyZScore(known, robust),
-            applyZScore(known, meanScaleStatistics(known)),
-            applySeasonalDifference(values, 12).subarray(0, cut),
-            trend,
-            figure,
-          ]
-        }),
-      ),
-    )
     expect(proof.sealed).toBe(true)
   })
 

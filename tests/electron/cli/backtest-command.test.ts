@@ -174,6 +174,63 @@ describe('hindcast forecast --model', () => {
   })
 })
 
+/** Months with an offer that adds 30, planned for the next six. */
+const offered = [
+  'month,sales,offer',
+  ...Array.from(growingMonths(102), (_, step) => {
+    const month = `${2000 + Math.floor(step / 12)}-${String((step % 12) + 1).padStart(2, '0')}-01`
+    const offer = step % 7 === 3 || step === 99 ? 1 : 0
+    const sales = 50 + 10 * Math.sin(step / 2) + 30 * offer
+    return `${month},${step < 96 ? sales.toFixed(2) : ''},${offer}`
+  }),
+].map((line) => `${line}\n`)
+
+describe('what is known beside the target', () => {
+  const words = ['--covariates', 'offer', '--horizon', '6', '--target', 'sales', '--json'] as const
+
+  it.each([[['--model', 'ets', '--folds', '2']], [['--cell', 'gru', '--history', '12']]])(
+    'moves the forecast of the step for which it is planned: %j',
+    async (model) => {
+      await folder.write('sales.csv', offered.join(''))
+      const with_ = await folder.run('forecast', 'sales.csv', ...words, ...model)
+      expect(with_.stderr).not.toContain('past only')
+      await folder.write('sales.csv', offered.join('').replace('2008-04-01,,1', '2008-04-01,,0'))
+      const without = await folder.run('forecast', 'sales.csv', ...words, ...model)
+      const means = [with_, without].map(({ stdout }): number[] =>
+        JSON.parse(stdout).forecast.map(({ mean }: { mean: number }) => mean),
+      )
+      means[0].forEach((mean, ahead) =>
+        expect(mean - means[1][ahead]).toBeCloseTo(ahead === 3 ? 30 : 0, 0),
+      )
+    },
+  )
+
+  it('must be known as far as the horizon; the cells to fill are named', async () => {
+    await folder.write('sales.csv', offered.slice(0, -2).join(''))
+    const { code, stderr } = await folder.run('forecast', 'sales.csv', ...words)
+    expect(code).toBe(2)
+    expect(stderr).toBe(
+      'hindcast: sales.csv, column "offer": offer is not known for the whole horizon of 6 steps, which ends at 2008-06-01. Fill in the 2 cells from 2008-05-01 to 2008-06-01, reduce the horizon to 4, or leave offer out.\n',
+    )
+  })
+
+  it('is told of when it ends with the target', async () => {
+    await folder.write('sales.csv', offered.slice(0, 97).join(''))
+    const model = ['--model', 'theta', '--folds', '1', '--holidays', 'DE', '--events', '2005-05-05']
+    const { stdout, stderr } = await folder.run('forecast', 'sales.csv', ...words, ...model)
+    expect(stderr).toMatch(/^offer is known in the past only: /)
+    const { preparation } = JSON.parse(stdout)
+    expect(preparation.join(' ')).toMatch(/events is known ahead.*holidays DE is known ahead/)
+  })
+
+  it('and the scale can be chosen', async () => {
+    await folder.write('sales.csv', months)
+    const model = ['--model', 'theta', '--transform', 'boxcox', '--folds', '1', '--json']
+    const { stdout } = await folder.run('forecast', 'sales.csv', ...model)
+    expect(JSON.parse(stdout).preparation[0]).toMatch(/^Box-Cox with λ = 0\.?\d* was taken/)
+  })
+})
+
 describe('bad input ends with 2, one line, and nothing written', () => {
   const short = months.split('\n').slice(0, 31).join('\n')
   const cases: readonly (readonly [string, string, readonly string[], RegExp])[] = [

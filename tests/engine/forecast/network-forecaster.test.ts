@@ -12,7 +12,7 @@ const forecaster = networkForecaster(
   (series, { horizon }) => ({ ...suggestSpec(series, { horizon, history: 12 }), epochs: 20 }),
   createFused,
   () => 0,
-  true,
+  { refits: true },
 )
 
 describe('networkForecaster', () => {

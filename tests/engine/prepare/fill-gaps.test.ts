@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkBounds } from '../../../engine/prepare/bounds'
 import { decompose } from '../../../engine/prepare/decompose'
 import { fillGaps } from '../../../engine/prepare/fill-gaps'
-import { meanScaleStatistics, robustStatistics } from '../../../engine/prepare/scalers'
+import { robustStatistics } from '../../../engine/prepare/scalers'
 
 const nan = Number.NaN
 
@@ -50,7 +50,5 @@ describe('bounds and scales', () => {
     expect(deviation).toBeCloseTo(2 / 1.349, 12)
     expect(robustStatistics(Float64Array.of(0, 0, 0, 0, 5)).deviation).toBe(2)
     expect(robustStatistics(Float64Array.of(nan))).toEqual({ mean: 0, deviation: 1 })
-    expect(meanScaleStatistics(Float64Array.of(-2, 4, nan))).toEqual({ mean: 0, deviation: 3 })
-    expect(meanScaleStatistics(Float64Array.of(0, 0))).toEqual({ mean: 0, deviation: 1 })
   })
 })

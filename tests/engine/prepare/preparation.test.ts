@@ -15,7 +15,8 @@ const forms: Readonly<Record<string, PreparationForm>> = Object.fromEntries(
       [true, false].map((seasonalDifference) => {
         const cycle = seasonalDifference ? null : annual
         const calendar = cycle === null ? [] : [annual]
-        const form = { season: 12, log, seasonalDifference, cycle, fromLastValue, calendar }
+        const robust = fromLastValue
+        const form = { season: 12, log, seasonalDifference, cycle, fromLastValue, calendar, robust }
         return [`${log}/${fromLastValue}/${seasonalDifference}`, form]
       }),
     ),

@@ -11,6 +11,7 @@ const plain: PreparationForm = {
   seasonalDifference: false,
   cycle: null,
   fromLastValue: false,
+  robust: false,
   calendar: [],
 }
 
