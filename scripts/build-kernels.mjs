@@ -1,6 +1,7 @@
 /**
- * Builds the fused kernels of engine/kernels/ to resources/kernels/: fused-simd.wasm for every runtime and
- * fused-relaxed.wasm, with relaxed SIMD's fused multiply-add, for those that have it.
+ * Builds the fused kernels of engine/kernels/ to resources/kernels/: fused-simd.wasm for every runtime,
+ * fused-relaxed.wasm, with relaxed SIMD's fused multiply-add, for those that have it, and fused-wide.wasm,
+ * whose loops V8 can join into 256-bit vectors.
  */
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +13,7 @@ mkdirSync(`${root}resources/kernels`, { recursive: true })
 for (const [name, extra] of [
   ['simd', []],
   ['relaxed', ['--enable', 'relaxed-simd', '--use', 'RELAXED=1']],
+  ['wide', ['--enable', 'relaxed-simd', '--use', 'RELAXED=1', '--use', 'WIDE=1']],
 ]) {
   const outFile = `resources/kernels/fused-${name}.wasm`
   const { error, stderr } = await asc.main([

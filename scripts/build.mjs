@@ -17,6 +17,7 @@ const sources = [
 const products = [
   'resources/kernels/fused-simd.wasm',
   'resources/kernels/fused-relaxed.wasm',
+  'resources/kernels/fused-wide.wasm',
   'out/main/index.mjs',
   'out/main/hindcast.mjs',
   'out/renderer/index.html',

@@ -5,6 +5,7 @@ import { EngineError } from '../../engine/errors'
 import type { AugursReader } from '../../engine/evaluate/baselines/mstl-ets'
 import type { KernelThread } from '../../engine/network/fused/kernel-threads'
 import type { Networks } from '../../engine/jobs/surroundings'
+import { joinsVectors } from './vector-flags'
 
 export interface NetworksOptions {
   /** Folder of the main bundle, which holds `kernels/`, `tfjs/` and `augurs/`. */
@@ -24,12 +25,14 @@ export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Netwo
     switch (executor) {
       case 'fused': {
         const { createFusedNetwork } = await import('../../engine/network/fused/fused-network')
-        const [simd, relaxed] = await Promise.all(
-          ['simd', 'relaxed'].map((name) => readFile(join(folder, `kernels/fused-${name}.wasm`))),
+        const [simd, relaxed, wide] = await Promise.all(
+          ['simd', 'relaxed', 'wide'].map(async (name) => {
+            const bytes = await readFile(join(folder, `kernels/fused-${name}.wasm`))
+            return new Uint8Array(bytes)
+          }),
         )
-        const builds = { simd: new Uint8Array(simd), relaxed: new Uint8Array(relaxed) }
         return createFusedNetwork(spec, shape, {
-          builds,
+          builds: { simd, relaxed, wide: joinsVectors(process.execArgv) ? wide : null },
           threads,
           ...(spawn === undefined ? {} : { spawn: () => kernelThread(spawn()) }),
         })

@@ -1,88 +1,25 @@
-import { bytes, fma, splat } from './vector'
+import { gemm4x16 } from './gemm-4x16'
+import { gemm4x8 } from './gemm-4x8'
+import { bytes } from './vector'
 
 /**
  * C[m × n] = S + A[m × k] · B, for m a multiple of 4 and n of 8. A and C are row-major with strides `lda` and
  * `ldc`; S, where the sums start, is C's shape with stride `lds`: 0 repeats one row, such as a bias. B is
- * packed in panels of 8 columns, `[k][8]` each, `panel` floats apart.
- *
- * A tile is 4 × 8: eight sums in registers, four row pointers that walk along. k is not unrolled: V8 would
- * hoist the loads and spill. Each sum runs over k in ascending order, whatever the number of rows.
+ * packed in panels of 8 columns, `[k][8]` each, `panel` floats apart. Each sum runs over k in ascending order,
+ * whatever the tile and the number of rows, so that all builds with a fused multiply-add give the same bits.
  */
 export function gemm(
-  a: usize,
-  lda: i32,
-  b: usize,
-  panel: i32,
-  c: usize,
-  ldc: i32,
-  s: usize,
-  lds: i32,
-  m: i32,
-  n: i32,
-  k: i32,
+  a: usize, lda: i32, b: usize, panel: i32, c: usize, ldc: i32, s: usize, lds: i32, m: i32, n: i32, k: i32,
 ): void {
-  const rowA = bytes(lda)
-  const rowC = bytes(ldc)
-  const rowS = bytes(lds)
-  const depth = (<usize>k) << 5
-  for (let j = 0; j < n; j += 8) {
-    let a0 = a
-    let p = c + bytes(j)
-    let q = s + bytes(j)
-    for (let i = 0; i < m; i += 4) {
-      let a1 = a0 + rowA
-      let a2 = a1 + rowA
-      let a3 = a2 + rowA
-      const next = a3 + rowA
-      let c00 = v128.load(q),
-        c01 = v128.load(q, 16)
-      q += rowS
-      let c10 = v128.load(q),
-        c11 = v128.load(q, 16)
-      q += rowS
-      let c20 = v128.load(q),
-        c21 = v128.load(q, 16)
-      q += rowS
-      let c30 = v128.load(q),
-        c31 = v128.load(q, 16)
-      q += rowS
-      let w = b
-      const end = b + depth
-      while (w < end) {
-        const b0 = v128.load(w),
-          b1 = v128.load(w, 16)
-        let x = splat(a0)
-        c00 = fma(x, b0, c00)
-        c01 = fma(x, b1, c01)
-        x = splat(a1)
-        c10 = fma(x, b0, c10)
-        c11 = fma(x, b1, c11)
-        x = splat(a2)
-        c20 = fma(x, b0, c20)
-        c21 = fma(x, b1, c21)
-        x = splat(a3)
-        c30 = fma(x, b0, c30)
-        c31 = fma(x, b1, c31)
-        a0 += 4
-        a1 += 4
-        a2 += 4
-        a3 += 4
-        w += 32
-      }
-      v128.store(p, c00)
-      v128.store(p, c01, 16)
-      p += rowC
-      v128.store(p, c10)
-      v128.store(p, c11, 16)
-      p += rowC
-      v128.store(p, c20)
-      v128.store(p, c21, 16)
-      p += rowC
-      v128.store(p, c30)
-      v128.store(p, c31, 16)
-      p += rowC
-      a0 = next
+  // @ts-ignore: WIDE is defined for the wide build only
+  if (isDefined(WIDE)) {
+    const whole = n & ~15
+    gemm4x16(a, lda, b, panel, c, ldc, s, lds, m, whole, k)
+    if (whole < n) {
+      const b8 = b + bytes((whole >> 3) * panel)
+      gemm4x8(a, lda, b8, panel, c + bytes(whole), ldc, s + bytes(whole), lds, m, 8, k)
     }
-    b += bytes(panel)
+  } else {
+    gemm4x8(a, lda, b, panel, c, ldc, s, lds, m, n, k)
   }
 }

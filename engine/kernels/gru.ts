@@ -1,6 +1,6 @@
 import { gemm } from './gemm'
 import { traceNorms } from './held-rows'
-import { sigmoid4, tanh4 } from './activation'
+import { sigmoid8, tanh8 } from './activation'
 import { maskAdd, maskRows } from './rows'
 import { bytes, flush, fma, tinyGradient } from './vector'
 
@@ -58,16 +58,25 @@ function cellForward(
       }
       continue
     }
-    for (; h < end; h += 16, g += 16, to += 16) {
-      const z = sigmoid4(v128.load(g + row))
-      const r = sigmoid4(v128.load(g + 2 * row))
-      const n = tanh4(fma(r, v128.load(g + 3 * row), v128.load(g)))
-      v128.store(g, n)
-      v128.store(g + row, z)
-      v128.store(g + 2 * row, r)
-      const state = fma(z, f32x4.sub(v128.load(h), n), n)
-      v128.store(h + step, state)
-      if (cat !== 0) v128.store(to, state)
+    for (; h < end; h += 32, g += 32, to += 32) {
+      sigmoid8(g + row)
+      sigmoid8(g + 2 * row)
+      const r0 = v128.load(g + 2 * row), r1 = v128.load(g + 2 * row, 16)
+      const m0 = v128.load(g + 3 * row), m1 = v128.load(g + 3 * row, 16)
+      const x0 = v128.load(g), x1 = v128.load(g, 16)
+      v128.store(g, fma(r0, m0, x0))
+      v128.store(g, fma(r1, m1, x1), 16)
+      tanh8(g)
+      const z0 = v128.load(g + row), z1 = v128.load(g + row, 16)
+      const n0 = v128.load(g), n1 = v128.load(g, 16)
+      const h0 = v128.load(h), h1 = v128.load(h, 16)
+      const state0 = fma(z0, f32x4.sub(h0, n0), n0), state1 = fma(z1, f32x4.sub(h1, n1), n1)
+      v128.store(h + step, state0)
+      v128.store(h + step, state1, 16)
+      if (cat !== 0) {
+        v128.store(to, state0)
+        v128.store(to, state1, 16)
+      }
     }
   }
 }
@@ -126,20 +135,30 @@ function cellBackward(
       }
       continue
     }
-    for (; h < end; h += 16, d += 16, s += 16, q += 16, g += 16) {
-      const n = v128.load(g)
-      const z = v128.load(g + row)
-      const r = v128.load(g + 2 * row)
-      const dState = flush(v128.load(d), tiny)
-      const keep = f32x4.mul(dState, z)
-      v128.store(s, f32x4.add(keep, v128.load(q)))
-      const rest = f32x4.sub(one, z)
-      const dn = f32x4.mul(f32x4.mul(dState, rest), f32x4.sub(one, f32x4.mul(n, n)))
-      const dm = f32x4.mul(dn, r)
-      v128.store(g, dn)
-      v128.store(g + row, f32x4.mul(f32x4.mul(keep, f32x4.sub(v128.load(h), n)), rest))
-      v128.store(g + 2 * row, f32x4.mul(f32x4.mul(dm, v128.load(g + 3 * row)), f32x4.sub(one, r)))
-      v128.store(g + 3 * row, dm)
+    for (; h < end; h += 32, d += 32, s += 32, q += 32, g += 32) {
+      const n0 = v128.load(g), n1 = v128.load(g, 16)
+      const z0 = v128.load(g + row), z1 = v128.load(g + row, 16)
+      const r0 = v128.load(g + 2 * row), r1 = v128.load(g + 2 * row, 16)
+      const m0 = v128.load(g + 3 * row), m1 = v128.load(g + 3 * row, 16)
+      const d0 = v128.load(d), d1 = v128.load(d, 16)
+      const q0 = v128.load(q), q1 = v128.load(q, 16)
+      const h0 = v128.load(h), h1 = v128.load(h, 16)
+      const dh0 = flush(d0, tiny), dh1 = flush(d1, tiny)
+      const keep0 = f32x4.mul(dh0, z0), keep1 = f32x4.mul(dh1, z1)
+      const rest0 = f32x4.sub(one, z0), rest1 = f32x4.sub(one, z1)
+      const dn0 = f32x4.mul(f32x4.mul(dh0, rest0), f32x4.sub(one, f32x4.mul(n0, n0)))
+      const dn1 = f32x4.mul(f32x4.mul(dh1, rest1), f32x4.sub(one, f32x4.mul(n1, n1)))
+      const dm0 = f32x4.mul(dn0, r0), dm1 = f32x4.mul(dn1, r1)
+      v128.store(s, f32x4.add(keep0, q0))
+      v128.store(s, f32x4.add(keep1, q1), 16)
+      v128.store(g, dn0)
+      v128.store(g, dn1, 16)
+      v128.store(g + row, f32x4.mul(f32x4.mul(keep0, f32x4.sub(h0, n0)), rest0))
+      v128.store(g + row, f32x4.mul(f32x4.mul(keep1, f32x4.sub(h1, n1)), rest1), 16)
+      v128.store(g + 2 * row, f32x4.mul(f32x4.mul(dm0, m0), f32x4.sub(one, r0)))
+      v128.store(g + 2 * row, f32x4.mul(f32x4.mul(dm1, m1), f32x4.sub(one, r1)), 16)
+      v128.store(g + 3 * row, dm0)
+      v128.store(g + 3 * row, dm1, 16)
     }
   }
 }

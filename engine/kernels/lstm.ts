@@ -1,6 +1,6 @@
 import { gemm } from './gemm'
 import { gatherHeld, traceNorms } from './held-rows'
-import { sigmoidThree, tanh4 } from './activation'
+import { sigmoid8, tanh8 } from './activation'
 import { maskRows, maskAdd } from './rows'
 import { bytes, flush, fma, tinyGradient } from './vector'
 
@@ -62,18 +62,30 @@ function cellForward(
       }
       continue
     }
-    for (; c < end; c += 16, s += 16, h += 16, z += 16, to += 16) {
-      sigmoidThree(z, z + row, z + 3 * row)
-      const g = tanh4(v128.load(z + 2 * row))
-      v128.store(z + 2 * row, g)
-      const after = fma(v128.load(z + row), v128.load(c), f32x4.mul(v128.load(z), g))
-      v128.store(c + step, after)
-      const tanhC = tanh4(after)
-      v128.store(s, tanhC)
-      const o = v128.load(z + 3 * row)
-      const state = f32x4.mul(o, tanhC)
-      v128.store(h + step, state)
-      if (cat !== 0) v128.store(to, state)
+    for (; c < end; c += 32, s += 32, h += 32, z += 32, to += 32) {
+      sigmoid8(z)
+      sigmoid8(z + row)
+      tanh8(z + 2 * row)
+      sigmoid8(z + 3 * row)
+      const i0 = v128.load(z), i1 = v128.load(z, 16)
+      const f0 = v128.load(z + row), f1 = v128.load(z + row, 16)
+      const g0 = v128.load(z + 2 * row), g1 = v128.load(z + 2 * row, 16)
+      const c0 = v128.load(c), c1 = v128.load(c, 16)
+      const after0 = fma(f0, c0, f32x4.mul(i0, g0)), after1 = fma(f1, c1, f32x4.mul(i1, g1))
+      v128.store(c + step, after0)
+      v128.store(c + step, after1, 16)
+      v128.store(s, after0)
+      v128.store(s, after1, 16)
+      tanh8(s)
+      const o0 = v128.load(z + 3 * row), o1 = v128.load(z + 3 * row, 16)
+      const s0 = v128.load(s), s1 = v128.load(s, 16)
+      const h0 = f32x4.mul(o0, s0), h1 = f32x4.mul(o1, s1)
+      v128.store(h + step, h0)
+      v128.store(h + step, h1, 16)
+      if (cat !== 0) {
+        v128.store(to, h0)
+        v128.store(to, h1, 16)
+      }
     }
   }
 }
@@ -132,21 +144,31 @@ function cellBackward(
     let h = dh + <usize>r * row
     let d = dc + <usize>r * row
     const end = c + row
-    for (; c < end; c += 16, s += 16, h += 16, d += 16, z += 16) {
-      const i = v128.load(z)
-      const f = v128.load(z + row)
-      const g = v128.load(z + 2 * row)
-      const o = v128.load(z + 3 * row)
-      const tanhC = v128.load(s)
-      const through = f32x4.mul(flush(v128.load(h), tiny), o)
-      const dState = flush(fma(through, f32x4.sub(one, f32x4.mul(tanhC, tanhC)), v128.load(d)), tiny)
-      v128.store(z + 3 * row, f32x4.mul(f32x4.mul(through, tanhC), f32x4.sub(one, o)))
-      const di = f32x4.mul(dState, i)
-      const df = f32x4.mul(dState, f)
-      v128.store(d, df)
-      v128.store(z, f32x4.mul(f32x4.mul(di, g), f32x4.sub(one, i)))
-      v128.store(z + row, f32x4.mul(f32x4.mul(df, v128.load(c)), f32x4.sub(one, f)))
-      v128.store(z + 2 * row, f32x4.mul(di, f32x4.sub(one, f32x4.mul(g, g))))
+    for (; c < end; c += 32, s += 32, h += 32, d += 32, z += 32) {
+      const i0 = v128.load(z), i1 = v128.load(z, 16)
+      const f0 = v128.load(z + row), f1 = v128.load(z + row, 16)
+      const g0 = v128.load(z + 2 * row), g1 = v128.load(z + 2 * row, 16)
+      const o0 = v128.load(z + 3 * row), o1 = v128.load(z + 3 * row, 16)
+      const s0 = v128.load(s), s1 = v128.load(s, 16)
+      const c0 = v128.load(c), c1 = v128.load(c, 16)
+      const d0 = v128.load(d), d1 = v128.load(d, 16)
+      const h0 = v128.load(h), h1 = v128.load(h, 16)
+      const through0 = f32x4.mul(flush(h0, tiny), o0), through1 = f32x4.mul(flush(h1, tiny), o1)
+      const dc0 = flush(fma(through0, f32x4.sub(one, f32x4.mul(s0, s0)), d0), tiny)
+      const dc1 = flush(fma(through1, f32x4.sub(one, f32x4.mul(s1, s1)), d1), tiny)
+      const di0 = f32x4.mul(dc0, i0), di1 = f32x4.mul(dc1, i1)
+      const df0 = f32x4.mul(dc0, f0), df1 = f32x4.mul(dc1, f1)
+      v128.store(d, df0)
+      v128.store(d, df1, 16)
+      const o = z + 3 * row
+      v128.store(o, f32x4.mul(f32x4.mul(through0, s0), f32x4.sub(one, o0)))
+      v128.store(o, f32x4.mul(f32x4.mul(through1, s1), f32x4.sub(one, o1)), 16)
+      v128.store(z, f32x4.mul(f32x4.mul(di0, g0), f32x4.sub(one, i0)))
+      v128.store(z, f32x4.mul(f32x4.mul(di1, g1), f32x4.sub(one, i1)), 16)
+      v128.store(z + row, f32x4.mul(f32x4.mul(df0, c0), f32x4.sub(one, f0)))
+      v128.store(z + row, f32x4.mul(f32x4.mul(df1, c1), f32x4.sub(one, f1)), 16)
+      v128.store(z + 2 * row, f32x4.mul(di0, f32x4.sub(one, f32x4.mul(g0, g0))))
+      v128.store(z + 2 * row, f32x4.mul(di1, f32x4.sub(one, f32x4.mul(g1, g1))), 16)
     }
   }
 }

@@ -1,6 +1,6 @@
 import { gemm } from './gemm'
 import { gatherHeld, traceNorms } from './held-rows'
-import { tanh4 } from './activation'
+import { relu8, tanh8 } from './activation'
 import { maskAdd, maskRows } from './rows'
 import { bytes, flush, tinyGradient } from './vector'
 
@@ -34,21 +34,23 @@ function cellForward(
 ): void {
   const row = bytes(units)
   const step = <usize>rows * row
-  const zero = f32x4.splat(0)
   for (let k = 0; k < rows; k++) {
     let g = gates + bytes(k * ldg)
     let h = hidden + <usize>k * row
     let to = cat + bytes(k * width)
     const held = lengths !== 0 && <u32>t >= load<u32>(lengths + bytes(k))
     const end = h + row
-    for (; h < end; h += 16, g += 16, to += 16) {
-      let state = v128.load(g)
-      if (held) state = v128.load(h)
-      else if (relu !== 0) state = f32x4.max(state, zero)
-      else state = tanh4(state)
-      v128.store(g, state)
-      v128.store(h + step, state)
-      if (cat !== 0) v128.store(to, state)
+    for (; h < end; h += 32, g += 32, to += 32) {
+      if (held) memory.copy(g, h, 32)
+      else if (relu !== 0) relu8(g)
+      else tanh8(g)
+      const s0 = v128.load(g), s1 = v128.load(g, 16)
+      v128.store(h + step, s0)
+      v128.store(h + step, s1, 16)
+      if (cat !== 0) {
+        v128.store(to, s0)
+        v128.store(to, s1, 16)
+      }
     }
   }
 }
@@ -95,11 +97,17 @@ function cellBackward(
       memory.fill(g, 0, row)
       continue
     }
-    for (const end = g + row; g < end; g += 16, d += 16) {
-      const h = v128.load(g)
-      const v = flush(v128.load(d), tiny)
-      if (relu !== 0) v128.store(g, v128.bitselect(v, zero, f32x4.gt(h, zero)))
-      else v128.store(g, f32x4.mul(v, f32x4.sub(one, f32x4.mul(h, h))))
+    for (const end = g + row; g < end; g += 32, d += 32) {
+      const h0 = v128.load(g), h1 = v128.load(g, 16)
+      const d0 = v128.load(d), d1 = v128.load(d, 16)
+      const v0 = flush(d0, tiny), v1 = flush(d1, tiny)
+      if (relu !== 0) {
+        v128.store(g, v128.bitselect(v0, zero, f32x4.gt(h0, zero)))
+        v128.store(g, v128.bitselect(v1, zero, f32x4.gt(h1, zero)), 16)
+      } else {
+        v128.store(g, f32x4.mul(v0, f32x4.sub(one, f32x4.mul(h0, h0))))
+        v128.store(g, f32x4.mul(v1, f32x4.sub(one, f32x4.mul(h1, h1))), 16)
+      }
     }
   }
 }

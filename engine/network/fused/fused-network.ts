@@ -13,10 +13,10 @@ import type {
 import { sizeOf } from '../../spec/weight-layout'
 import { findFault } from './fault'
 import {
+  chooseBuild,
   compileKernels,
   createMachine,
   createMemory,
-  hasRelaxedSimd,
   type KernelBuilds,
 } from './machine'
 import { startKernelThreads, type KernelThreads, type SpawnKernelThread } from './kernel-threads'
@@ -37,6 +37,8 @@ export interface FusedOptions {
   /** Uses `threads` even for a small network. */
   readonly forceThreads?: boolean
 }
+
+const buildNames = { simd: 'simd', relaxed: 'relaxed-simd', wide: 'wide-simd' } as const
 
 /** Most that 32-bit addresses reach. */
 const addressable = 65_536 * 65_536
@@ -91,7 +93,9 @@ export async function createFusedNetwork(
     plan,
     runShard,
   )
-  return fusedNetwork(plan, machine, threads, threadCount)
+  const count = `${String(threadCount)} ${threadCount === 1 ? 'thread' : 'threads'}`
+  const backend = `fused-${buildNames[chooseBuild(options.builds)]} · ${count}`
+  return fusedNetwork(plan, machine, threads, backend)
 }
 
 function workOf({ parameters, sizes, spec }: SharedPlan): number {
@@ -102,7 +106,7 @@ function fusedNetwork(
   plan: SharedPlan,
   machine: ReturnType<typeof createMachine>,
   threads: KernelThreads,
-  threadCount: number,
+  backend: string,
 ): Network {
   const { spec, shape, sizes, parameters } = plan
   const { kernels, f32, f64, u32 } = machine
@@ -235,7 +239,7 @@ function fusedNetwork(
   setWeights(initialWeights(spec, shape))
 
   return {
-    backend: `fused-${hasRelaxedSimd() ? 'relaxed-simd' : 'simd'} · ${String(threadCount)} ${threadCount === 1 ? 'thread' : 'threads'}`,
+    backend,
     parameterCount: list.reduce((sum, { size }) => sum + size, 0),
     async trainBatch(batch, learningRate) {
       checkTrained(batch)

@@ -39,10 +39,15 @@ export interface Machine {
   readonly i32: Int32Array
 }
 
-/** The bytes of the two builds in resources/kernels/. */
+/** The bytes of the builds in resources/kernels/. */
 export interface KernelBuilds {
   readonly simd: Uint8Array<ArrayBuffer>
   readonly relaxed: Uint8Array<ArrayBuffer>
+  /**
+   * For a runtime that joins pairs of vectors to 256 bits, else null: elsewhere this build is slower. It gives
+   * the bits of `relaxed`, since it adds and multiplies the same numbers in the same order.
+   */
+  readonly wide: Uint8Array<ArrayBuffer> | null
 }
 
 /** (module (func (result v128) f32x4.relaxed_madd of three zero vectors)) */
@@ -56,16 +61,19 @@ export function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(relaxedProbe)
 }
 
+/** The build that this runtime can run best. */
+export function chooseBuild({ wide }: KernelBuilds): keyof KernelBuilds {
+  if (!hasRelaxedSimd()) return 'simd'
+  return wide === null ? 'relaxed' : 'wide'
+}
+
 const compiled = new WeakMap<KernelBuilds, WebAssembly.Module>()
 
-/**
- * Compiles the build that this runtime can run best. Networks of the same builds share the module, and with it
- * what V8 has already optimised.
- */
+/** Compiles the best build. Networks of the same builds share the module, and what V8 has optimised of it. */
 export function compileKernels(builds: KernelBuilds): WebAssembly.Module {
   const known = compiled.get(builds)
   if (known !== undefined) return known
-  const module = new WebAssembly.Module(hasRelaxedSimd() ? builds.relaxed : builds.simd)
+  const module = new WebAssembly.Module(builds[chooseBuild(builds)] ?? builds.relaxed)
   compiled.set(builds, module)
   return module
 }
