@@ -47,6 +47,7 @@ export default defineConfig({
         input: {
           index: resolve(root, 'electron/main/index.ts'),
           hindcast: resolve(root, 'electron/cli/hindcast.ts'),
+          'job-process': resolve(root, 'electron/hosts/job-process.entry.ts'),
         },
         output: {
           format: 'es',

@@ -1,18 +1,27 @@
-import type { Worker } from 'node:worker_threads'
 import { toPlainError } from '../../engine/errors'
 import type { FromWorker, ToWorker } from '../../engine/jobs/port-messages'
 import type { JobEvent } from '../../engine/jobs/protocol'
 import { isLast, type JobHost } from './host'
 import { threadError } from './thread-error'
 
+/** A thread or process that runs one job, started and waiting for its request. */
+export interface JobThread {
+  postMessage(message: ToWorker): void
+  onMessage(listener: (message: FromWorker) => void): void
+  onError(listener: (error: Error) => void): void
+  /** Called once with the code, or the signal, that ended it. */
+  onExit(listener: (reason: number | string) => void): void
+  terminate(): void
+}
+
 export interface ThreadHostOptions {
-  /** Makes the thread of one job. */
-  readonly spawn: () => Worker
+  /** Makes the place of one job. */
+  readonly spawn: () => JobThread
   /** How long a cancelled job may take to stop by itself before its thread is ended. */
   readonly graceMs: number
 }
 
-/** Runs each job in a worker thread of its own, which ends with the job. */
+/** Runs each job in a thread or process of its own, which ends with the job. */
 export function createThreadHost({ spawn, graceMs }: ThreadHostOptions): JobHost {
   return {
     start(jobId, request, onEvent) {
@@ -26,21 +35,20 @@ export function createThreadHost({ spawn, graceMs }: ThreadHostOptions): JobHost
         if (isLast(event)) {
           ended = true
           clearTimeout(grace)
-          void worker.terminate()
+          worker.terminate()
         }
         onEvent(event)
       }
       const fail = (error: Error): void =>
         report({ kind: 'failed', error: toPlainError(threadError('training', error)) })
 
-      worker.on('message', (message: FromWorker) => {
+      worker.onMessage((message) => {
         if (message.kind === 'event') report(message.event)
       })
-      worker.on('messageerror', fail)
-      worker.on('error', fail)
+      worker.onError(fail)
       const done = new Promise<void>((resolve) => {
-        worker.once('exit', (code) => {
-          fail(new Error(`it ended by itself with code ${code}`))
+        worker.onExit((reason) => {
+          fail(new Error(`it ended by itself with code ${reason}`))
           resolve()
         })
       })

@@ -2,8 +2,10 @@ import { availableParallelism, homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import { createDataThread } from '../hosts/data-thread'
+import { startJobProcess } from '../hosts/job-process'
 import { createThreadHost } from '../hosts/thread-host'
 import createThread from '../hosts/thread.entry?nodeWorker'
+import { workerJobThread } from '../hosts/worker-job-thread'
 import { describeApp } from './app-info'
 import { createCallHandlers } from './calls'
 import { createDatasetReader } from './dataset-reader'
@@ -41,7 +43,14 @@ export function createServices(window: () => BrowserWindow | null, folder: strin
     })
   const data = createDataThread(() => spawn(readingMemory))
   const reader = createDatasetReader(data)
-  const host = createThreadHost({ spawn: () => spawn(trainingMemory), graceMs })
+  const entry = join(folder, 'job-process.mjs')
+  const host = createThreadHost({
+    spawn: () =>
+      app.isPackaged
+        ? workerJobThread(spawn(trainingMemory))
+        : startJobProcess({ entry, folder, threads: cores, memory: trainingMemory }),
+    graceMs,
+  })
   // Jobs queue, because one already uses all those cores.
   const jobs = createJobs(host, 1)
   const recent = createRecentFiles({

@@ -19,4 +19,4 @@ for (const kind of ['lstm', 'gru', 'rnn'] as const) {
   backend = network.backend
   network.dispose()
 }
-console.log(JSON.stringify({ backend, weights: hash.digest('hex') }))
+process.stdout.write(JSON.stringify({ backend, weights: hash.digest('hex') }))

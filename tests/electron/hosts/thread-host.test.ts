@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { createThreadHost } from '../../../electron/hosts/thread-host'
+import { workerJobThread } from '../../../electron/hosts/worker-job-thread'
 import type { RunningJob } from '../../../electron/hosts/host'
 import type { JobEvent } from '../../../engine/jobs/protocol'
 import { requestNamed } from './request'
 
 const file = new URL('./threads/training.mjs', import.meta.url)
-const spawn = () => new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: 32 } })
+const spawn = () =>
+  workerJobThread(new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: 32 } }))
 
 /** Runs a job to its end; `onStarted` gets it when its first event comes. */
 async function run(

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import type { JobHost } from '../../../electron/hosts/host'
 import { createThreadHost } from '../../../electron/hosts/thread-host'
+import { workerJobThread } from '../../../electron/hosts/worker-job-thread'
 import { createJobs } from '../../../electron/main/jobs'
 import { EngineError } from '../../../engine/errors'
 import type { JobEvent } from '../../../engine/jobs/protocol'
@@ -104,7 +105,10 @@ describe('jobs', () => {
 
   it('keeps the result of a real thread, and closes with jobs still at work', async () => {
     const file = new URL('../hosts/threads/training.mjs', import.meta.url)
-    const jobs = createJobs(createThreadHost({ spawn: () => new Worker(file), graceMs: 10 }), 2)
+    const jobs = createJobs(
+      createThreadHost({ spawn: () => workerJobThread(new Worker(file)), graceMs: 10 }),
+      2,
+    )
     const done = new Promise<string>((resolve) => {
       jobs.start(requestNamed('quick'), (id, event) => {
         if (event.kind === 'done') resolve(id)
