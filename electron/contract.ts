@@ -7,7 +7,9 @@ import type {
   JobRequest,
   RoleAssignment,
 } from '../engine/jobs/protocol'
+import type { RepairPreview } from '../engine/jobs/repair-preview'
 import type { HealthReport } from '../engine/data/health/check-health'
+import type { RepairStep } from '../engine/data/repairs/repair-step'
 import type { RepairList } from '../engine/data/repairs/step-list'
 import type { ErrorCode, ErrorDetails } from '../engine/errors'
 import type { Series } from '../engine/data/series'
@@ -40,8 +42,14 @@ export interface AppCalls {
   'dataset.series'(request: { id: DatasetId }): Series
   /** Replaces the list of repairs; the file is never changed. */
   'dataset.repair'(request: { id: DatasetId; steps: RepairList }): DatasetProfile
+  /** What the list with one more step would change; nothing is changed by asking. */
+  'dataset.preview'(request: { id: DatasetId; step: RepairStep }): RepairPreview
   /** What the data suffers from after its repairs, the gravest first. */
   'dataset.health'(request: { id: DatasetId }): HealthReport
+  /** Asks where to save and writes a list of repairs; null when the user closes the dialog. */
+  'repairs.save'(request: { steps: RepairList; id: DatasetId }): { readonly path: string } | null
+  /** Asks for a list that was saved and reads it; null when the user closes the dialog. */
+  'repairs.open'(): { readonly name: string; readonly steps: RepairList } | null
   'dataset.close'(request: { id: DatasetId }): null
   /** Queues a job on the dataset's series. */
   'job.start'(request: { datasetId: DatasetId; order: JobOrder }): { readonly jobId: JobId }
@@ -132,7 +140,10 @@ const calls = {
   'dataset.assign': true,
   'dataset.series': true,
   'dataset.repair': true,
+  'dataset.preview': true,
   'dataset.health': true,
+  'repairs.save': true,
+  'repairs.open': true,
   'dataset.close': true,
   'job.start': true,
   'job.cancel': true,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { repairListSchema } from '../engine/data/repairs/repairs-file'
+import { repairListSchema, repairStepSchema } from '../engine/data/repairs/repairs-file'
 import { encodings } from '../engine/import/encoding/names'
 import { delimiters } from '../engine/import/reader'
 import { specSchema } from '../engine/spec/spec-schema'
@@ -39,6 +39,8 @@ const mostFolds = 200
 /** Most rows of one `dataset.rows` call; a grid asks for what it shows. */
 const mostRows = 10_000
 
+const repairs = v.pipe(repairListSchema, v.maxLength(mostRepairs))
+
 export type RequestSchemas = {
   readonly [N in CallName]: v.GenericSchema<unknown, Request<N>>
 }
@@ -68,9 +70,12 @@ export const requestSchemas: RequestSchemas = {
   'dataset.series': v.strictObject({ id }),
   'dataset.repair': v.strictObject({
     id,
-    steps: v.pipe(repairListSchema, v.maxLength(mostRepairs)),
+    steps: repairs,
   }),
+  'dataset.preview': v.strictObject({ id, step: repairStepSchema }),
   'dataset.health': v.strictObject({ id }),
+  'repairs.save': v.strictObject({ id, steps: repairs }),
+  'repairs.open': v.undefined(),
   'dataset.close': v.strictObject({ id }),
   'job.start': v.strictObject({
     datasetId: id,

@@ -8,6 +8,7 @@ import { exportForecast } from './forecast-export'
 import type { CallHandlers } from './ipc'
 import type { Jobs } from './jobs'
 import type { RecentFiles } from './recent-files'
+import { openRepairs, saveRepairs } from './repairs-files'
 import type { Samples } from './samples'
 import { verdictNote } from './verdict-note'
 
@@ -16,6 +17,9 @@ export interface Desktop {
   /** The chosen path, or null when the dialog was closed. */
   chooseFile(): Promise<string | null>
   chooseTarget(suggestion: string): Promise<string | null>
+  /** The chosen list of repairs, or null when the dialog was closed. */
+  chooseRepairs(): Promise<string | null>
+  chooseRepairsTarget(suggestion: string): Promise<string | null>
   reveal(path: string): void
   /** Pastes into the page. */
   paste(): void
@@ -71,7 +75,22 @@ export function createCallHandlers(services: CallServices): CallHandlers {
     'dataset.assign': (request) => data.call('assign', request),
     'dataset.series': (request) => data.call('series', request),
     'dataset.repair': (request) => data.call('repair', request),
+    'dataset.preview': (request) => data.call('previewRepair', request),
     'dataset.health': (request) => data.call('health', request),
+    'repairs.save': async ({ id, steps }) => {
+      const source = datasets.source(id)
+      const path = await desktop.chooseRepairsTarget(
+        exportPath(source, desktop.documents, '-repairs.json'),
+      )
+      if (path === null) return null
+      await saveRepairs(steps, path)
+      exported.add(path)
+      return { path }
+    },
+    'repairs.open': async () => {
+      const path = await desktop.chooseRepairs()
+      return path === null ? null : openRepairs(path)
+    },
     'dataset.close': ({ id }) => datasets.close(id),
     'job.start': async ({ datasetId, order }) => {
       const series = await data.call('series', { id: datasetId })

@@ -117,16 +117,23 @@ export function createDatasets({
   }
 }
 
-/** Where an export is offered to go: beside the file it was made from, or among the user's documents. */
-export function exportPath(source: OpenedDataset['source'] | null, documents: string): string {
+/**
+ * Where an export is offered to go: beside the file it was made from, or among the user's documents.
+ * @param ending of its name, such as `-repairs.json`.
+ */
+export function exportPath(
+  source: OpenedDataset['source'] | null,
+  documents: string,
+  ending = '-forecast.csv',
+): string {
   switch (source?.kind) {
     case 'file':
-      return join(dirname(source.path), `${parse(source.path).name}-forecast.csv`)
+      return join(dirname(source.path), `${parse(source.path).name}${ending}`)
     case 'sample':
-      return join(documents, `${source.id}-forecast.csv`)
+      return join(documents, `${source.id}${ending}`)
     case 'clipboard':
-      return join(documents, 'clipboard-forecast.csv')
+      return join(documents, `clipboard${ending}`)
     default:
-      return join(documents, 'forecast.csv')
+      return join(documents, ending.slice(1))
   }
 }

@@ -12,6 +12,7 @@ const tables = {
   name: 'Tables',
   extensions: ['csv', 'tsv', 'tab', 'txt', 'gz', 'xlsx', 'xlsm', 'ods', 'htm', 'html'],
 }
+const repairs = { name: 'Repairs', extensions: ['json'] }
 const everything = { name: 'All files', extensions: ['*'] }
 
 /** Electron's dialogs, over the app's window while there is one. */
@@ -35,6 +36,23 @@ export function desktopOf(window: () => BrowserWindow | null): Desktop {
       return canceled || filePath === '' ? null : filePath
     },
     paste: () => window()?.webContents.paste(),
+    async chooseRepairs() {
+      const { canceled, filePaths } = await openDialog(window(), {
+        title: 'Apply saved repairs',
+        properties: ['openFile'],
+        filters: [repairs, everything],
+      })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    async chooseRepairsTarget(suggestion) {
+      const { canceled, filePath } = await saveDialog(window(), {
+        title: 'Save the repairs',
+        defaultPath: suggestion,
+        filters: [repairs],
+        properties: ['showOverwriteConfirmation'],
+      })
+      return canceled || filePath === '' ? null : filePath
+    },
     reveal: (path) => shell.showItemInFolder(path),
     documents: app.getPath('documents'),
   }

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { EngineError } from '../../engine/errors'
 import { forecastTable } from '../../engine/export/forecast-table'
 import type { ForecastResult } from '../../engine/forecast/forecast-result'
-import { writeAtomically } from './atomic-write'
 import { errorCodeOf } from './source-file'
+import { writeUserFile } from './write-user-file'
 
 /**
  * Writes a forecast as CSV to `path`; returns the number of rows below the header. `sourcePath` is the file
@@ -20,13 +20,7 @@ export async function exportForecast(
       remedy: 'Choose another name for the export.',
     })
   }
-  try {
-    await writeAtomically(path, forecastTable(result))
-  } catch (error) {
-    const message = `${path} could not be written: ${reasonOf(error)}.`
-    const remedy = 'Choose another folder or name. Nothing was changed.'
-    throw new EngineError('file-not-written', message, { file: path, remedy })
-  }
+  await writeUserFile(path, forecastTable(result))
   return result.forecast.length
 }
 
@@ -37,20 +31,5 @@ async function isSameFile(path: string, other: string): Promise<boolean> {
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT') return false
     throw error
-  }
-}
-
-function reasonOf(error: unknown): string {
-  switch (errorCodeOf(error)) {
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'you may not write there'
-    case 'ENOSPC':
-      return 'the disk is full'
-    case 'EISDIR':
-      return 'it is a folder'
-    default:
-      return error instanceof Error ? error.message : String(error)
   }
 }

@@ -12,7 +12,8 @@ import { layoutNamed } from '../import/layouts/apply-layout'
 import type { ImportResult } from '../import/reader'
 import { gridRows } from './grid-rows'
 import type { DataCalls, DatasetId, DatasetProfile } from './protocol'
-import { healthOf, previewOf, readRepaired, type RepairedReading } from './repaired-reading'
+import { previewOf } from './repair-preview'
+import { healthOf, readRepaired, type RepairedReading } from './repaired-reading'
 
 /** An open file with what was made of it. */
 interface Dataset {

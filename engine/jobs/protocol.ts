@@ -12,7 +12,7 @@ import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { Executor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
-import type { RepairPreview } from './repaired-reading'
+import type { RepairPreview } from './repair-preview'
 
 export type { Phase }
 

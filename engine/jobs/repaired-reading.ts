@@ -1,13 +1,11 @@
 import { checkHealth, type HealthReport } from '../data/health/check-health'
 import type { IssueList } from '../data/issues'
 import { isSettled } from '../data/repairs/settled'
-import { changedTimes, repairSeries } from '../data/repairs/repair-series'
+import { repairSeries } from '../data/repairs/repair-series'
 import type { RepairOutcome } from '../data/repairs/repair-step'
 import { repairTable } from '../data/repairs/repair-table'
 import type { RepairList } from '../data/repairs/step-list'
 import type { Roles } from '../data/roles'
-import type { Series } from '../data/series'
-import { stepOf } from '../data/calendar'
 import type { Table } from '../data/table'
 import { readSeries, type SeriesReading } from '../data/to-series'
 
@@ -50,35 +48,4 @@ export function healthOf(
     ...report,
     findings: report.findings.filter((finding) => !isSettled(finding, list, target)),
   }
-}
-
-/** What one more step would change of a variable, for a chart; NaN is missing. */
-export interface RepairPreview {
-  /** Civil times (or index values) at which the values differ. */
-  readonly times: readonly number[]
-  readonly before: readonly number[]
-  readonly after: readonly number[]
-}
-
-const mostPreviewed = 10_000
-
-/** Compares a variable of two series of the same table; without either there is nothing to show. */
-export function previewOf(
-  before: Series | null,
-  after: Series | null,
-  column: string,
-): RepairPreview {
-  if (before === null || after === null) return { times: [], before: [], after: [] }
-  const times = changedTimes(before, after, column).slice(0, mostPreviewed)
-  return {
-    times,
-    before: times.map((time) => valueAt(before, column, time)),
-    after: times.map((time) => valueAt(after, column, time)),
-  }
-}
-
-function valueAt(series: Series, column: string, time: number): number {
-  const values = [series, ...series.covariates].find(({ name }) => name === column)?.values
-  const step = stepOf(series.calendar, time)
-  return step === null ? Number.NaN : (values?.[step] ?? Number.NaN)
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { axeFaults } from './helpers/axe-faults'
+import { answerOpenDialog, answerSaveDialog } from './helpers/launch-app'
 import { expect, test } from './helpers/test'
 
 const workbook = join(import.meta.dirname, '../fixtures/workbooks/notes-first.xlsx')
@@ -26,7 +27,10 @@ test.beforeEach(async () => {
 test.afterEach(() => rm(folder, { recursive: true }))
 
 test('a gap and an outlier are found, repaired, told and undone', async ({ launch }) => {
-  const { page, pageErrors } = await launch({ args: [path], size: { width: 1440, height: 900 } })
+  const { app, page, pageErrors } = await launch({
+    args: [path],
+    size: { width: 1440, height: 900 },
+  })
   const findings = page.getByRole('list', { name: 'Findings' }).getByRole('listitem')
   const repairs = page.getByRole('list', { name: 'Repairs' }).getByRole('listitem')
   const outlier = findings.filter({ hasText: 'Outliers' })
@@ -38,6 +42,9 @@ test('a gap and an outlier are found, repaired, told and undone', async ({ launc
 
   // A line across the two days settles the missing rows and the missing values.
   await gap.getByRole('button', { name: 'Straight line' }).click()
+  await expect(gap.getByRole('img', { name: 'Straight line, day: 2 values change.' })).toBeVisible()
+  await expect(repairs).toHaveCount(0)
+  await gap.getByRole('button', { name: 'Apply' }).click()
   await expect(repairs).toHaveCount(1)
   await expect(repairs.first()).toContainText('2 values changed.')
   await expect(gap).toHaveCount(0)
@@ -45,6 +52,12 @@ test('a gap and an outlier are found, repaired, told and undone', async ({ launc
 
   const line = outlier.getByRole('button', { name: 'Straight line' })
   await line.focus()
+  await page.keyboard.press('Enter')
+  await expect(outlier.getByRole('button', { name: 'Apply' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(line).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(outlier.getByText('1 value changes.')).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(repairs).toHaveCount(2)
   await expect(repairs.nth(1)).toContainText('1 value changed.')
@@ -59,6 +72,22 @@ test('a gap and an outlier are found, repaired, told and undone', async ({ launc
   await expect(outlier).toHaveCount(1)
   await second.click()
   await expect(outlier).toHaveCount(0)
+
+  // The order changes by keyboard; the list goes to a file and onto the next one.
+  await page.getByRole('button', { name: 'Move Straight line at 1 date, sold' }).focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(repairs.first()).toContainText('Straight line at 1 date')
+  const saved = join(folder, 'repairs.json')
+  await answerSaveDialog(app, saved)
+  await page.getByRole('button', { name: 'Save repairs…' }).click()
+  await expect(page.getByText('Saved repairs.json')).toBeVisible()
+  await answerOpenDialog(app, saved)
+  await page.getByRole('button', { name: 'Apply saved repairs…' }).click()
+  await expect(page.getByText('2 steps of repairs.json applied.')).toBeVisible()
+  await expect(repairs).toHaveCount(4)
+  await page.getByRole('button', { name: 'Undo Straight line at 1 date, sold' }).last().click()
+  await page.getByRole('button', { name: 'Undo Straight line, sold' }).last().click()
+  await expect(repairs).toHaveCount(2)
 
   await page.getByRole('button', { name: 'Undo Straight line at 1 date, sold' }).click()
   await expect(repairs).toHaveCount(1)
@@ -76,6 +105,7 @@ test('rows of one date are joined in the grid too, and come back', async ({ laun
   await expect(page.getByText('119 rows, 2 columns')).toBeVisible()
   const duplicate = page.getByRole('listitem').filter({ hasText: 'a date that another row has' })
   await duplicate.first().getByRole('button', { name: 'Sum' }).click()
+  await duplicate.first().getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('118 rows, 2 columns')).toBeVisible()
   await expect(page.getByText('1 row went into another.')).toBeVisible()
   await page.getByRole('button', { name: 'Undo Summed, day' }).click()

@@ -37,6 +37,19 @@ const accepted: Readonly<Record<CallName, unknown>> = {
       },
     ],
   },
+  'dataset.preview': {
+    id: 'dataset-1',
+    step: {
+      id: 'repair-1',
+      column: 'sold',
+      series: null,
+      at: 'all',
+      enabled: true,
+      action: { kind: 'mask' },
+    },
+  },
+  'repairs.save': { id: 'dataset-1', steps: [] },
+  'repairs.open': undefined,
   'dataset.health': { id: 'dataset-1' },
   'dataset.close': { id: 'dataset-1' },
   'job.start': {
@@ -64,6 +77,7 @@ const refused: readonly (readonly [CallName, unknown, string])[] = [
   ['dataset.rows', { id: 'dataset-1', from: 0, count: Number.NaN }, 'NaN'],
   ['dataset.assign', { id: 'dataset-1', roles: { day: 'admin' }, selectedId: null }, 'no role'],
   ['dataset.repair', { id: 'dataset-1', steps: null }, 'no steps'],
+  ['dataset.preview', { id: 'dataset-1', step: { id: 'r' } }, 'half a step'],
   [
     'dataset.repair',
     {

@@ -2,6 +2,7 @@ import type { IssueList } from '../issues'
 import type { Roles } from '../roles'
 import type { DataIssue, IssueSeverity, Table } from '../table'
 import type { SeriesReading } from '../to-series'
+import { completenessOf, type CompletenessMap } from './completeness'
 import type { Finding } from './finding'
 import { seriesFindings } from './series-findings'
 import { tableFindings } from './table-findings'
@@ -12,6 +13,8 @@ export interface HealthReport {
   readonly findings: readonly Finding[]
   /** Missing cells of every number and date column, unreadable ones counted, for a bar beside its name. */
   readonly missing: readonly { readonly column: string; readonly count: number }[]
+  /** Where the series has gaps and duplicates; null without dates. */
+  readonly completeness: CompletenessMap | null
 }
 
 const gravity: Readonly<Record<IssueSeverity, number>> = { error: 0, warning: 1, info: 2 }
@@ -36,11 +39,16 @@ export function checkHealth(
   return {
     findings: findings.sort((a, b) => gravity[a.severity] - gravity[b.severity]),
     missing: table.columns.flatMap((column) =>
-      column.type === 'text'
-        ? []
-        : [{ column: column.name, count: column.values.filter(Number.isNaN).length }],
+      column.type === 'text' ? [] : [{ column: column.name, count: missingCount(column.values) }],
     ),
+    completeness: completenessOf(table, reading),
   }
+}
+
+function missingCount(values: Float64Array): number {
+  let count = 0
+  for (const value of values) if (Number.isNaN(value)) count += 1
+  return count
 }
 
 function sentinelFinding({ column, message, value }: DataIssue): readonly Finding[] {

@@ -32,6 +32,10 @@ export function repairSeries(
       outcomes.push({ id: step.id, changed: 0, skipped })
       continue
     }
+    if (step.at !== 'all' && stepsAt(series, step.at, before.length).size === 0) {
+      outcomes.push({ id: step.id, changed: 0, skipped: noneOf(step.at) })
+      continue
+    }
     const masked = masks.get(step.column) ?? new Set()
     masks.set(step.column, masked)
     const after = applied(series, before, step, masked)
@@ -95,6 +99,13 @@ function stepsAt(
 ): ReadonlySet<number> {
   const steps = times.map((time) => stepOf(calendar, time))
   return new Set(steps.filter((step) => step !== null).filter((s) => s >= 0 && s < length))
+}
+
+/** Why a step at named dates can do nothing: it was made for another stretch of time. */
+function noneOf({ length }: readonly number[]): string {
+  return length === 1
+    ? 'Its date is not in this series.'
+    : `None of its ${length.toLocaleString('en')} dates is in this series.`
 }
 
 function missingSteps(values: Float64Array): readonly number[] {

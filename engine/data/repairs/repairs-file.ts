@@ -23,17 +23,16 @@ const action = v.variant('kind', [
   v.object({ kind: v.literal('accept'), finding: v.picklist(findingCodes) }),
 ])
 
-/** The shape of a list of repairs that comes from outside, such as a file or a window. */
-export const repairListSchema = v.array(
-  v.object({
-    id: v.string(),
-    column: v.string(),
-    series: v.nullable(v.string()),
-    at: v.union([v.literal('all'), v.array(v.number())]),
-    enabled: v.boolean(),
-    action,
-  }),
-)
+/** The shapes of a repair and of a list of them that come from outside, such as a file or a window. */
+export const repairStepSchema = v.object({
+  id: v.string(),
+  column: v.string(),
+  series: v.nullable(v.string()),
+  at: v.union([v.literal('all'), v.array(v.number())]),
+  enabled: v.boolean(),
+  action,
+})
+export const repairListSchema = v.array(repairStepSchema)
 
 const file = v.object({ version: v.literal(1), steps: repairListSchema })
 

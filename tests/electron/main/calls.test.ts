@@ -66,6 +66,11 @@ beforeEach(async () => {
         return Promise.resolve(chosen)
       },
       reveal: (target) => revealed.push(target),
+      chooseRepairs: () => Promise.resolve(chosen),
+      chooseRepairsTarget(suggestion) {
+        suggested = suggestion
+        return Promise.resolve(chosen)
+      },
       paste: () => undefined,
       documents: '/home/ada/Documents',
     },
@@ -101,6 +106,30 @@ describe('calls', () => {
     expect(await calls['file.choose'](undefined)).toBeNull()
     chosen = path
     expect(await calls['file.choose'](undefined)).toMatchObject({ profile: { name: 'sales.csv' } })
+  })
+
+  it('repairs.save and repairs.open take a list from one file to the next', async () => {
+    const { id } = (await calls['file.open']({ path })).profile
+    const action = { kind: 'interpolate', most: null } as const
+    const steps = [
+      { id: 'r', column: 'sold', series: null, at: 'all' as const, enabled: true, action },
+      { id: 's', column: 'gone', series: null, at: 'all' as const, enabled: true, action },
+    ]
+    expect(await calls['repairs.save']({ id, steps })).toBeNull()
+    expect(suggested).toBe(join(folder, 'sales-repairs.json'))
+    chosen = join(folder, 'kept.json')
+    expect(await calls['repairs.save']({ id, steps })).toEqual({ path: chosen })
+    expect(await calls['repairs.open'](undefined)).toEqual({ name: 'kept.json', steps })
+    const { repairOutcomes } = await calls['dataset.repair']({ id, steps })
+    expect(repairOutcomes.map(({ skipped }) => skipped)).toEqual([
+      null,
+      'The series has no column "gone".',
+    ])
+    chosen = path
+    await expect(calls['repairs.open'](undefined)).rejects.toMatchObject({
+      code: 'file-malformed',
+      details: { file: path },
+    })
   })
 
   it('dataset.repair changes the series and dataset.health what is found; an empty list undoes it', async () => {

@@ -71,9 +71,15 @@ describe('repairs of an open file', () => {
   it('are previewed without being done', () => {
     const { store, profile } = opened()
     const preview = store.previewRepair({ id, step: step({ kind: 'set-missing', value: -999 }) })
-    expect(preview.times.map((time) => new Date(time).getUTCDate())).toEqual([11, 21])
-    expect(preview.before).toEqual([-999, -999])
-    expect(preview.after).toEqual([NaN, NaN])
+    const { changed, times, before, after } = preview
+    const differing = [...times.keys()].filter((i) => !Object.is(before[i], after[i]))
+    expect(changed).toBe(2)
+    expect(differing.map((i) => new Date(times[i]).getUTCDate())).toEqual([11, 21])
+    expect(differing.map((i) => before[i])).toEqual([-999, -999])
+    expect(differing.map((i) => after[i])).toEqual([NaN, NaN])
+    // What lies around is drawn too, day by day.
+    expect(times.length).toBeGreaterThan(11)
+    expect(new Set(times.slice(1).map((time, i) => time - times[i]))).toEqual(new Set([86_400_000]))
     expect(store.repair({ id, steps: [] })).toEqual(profile)
   })
 

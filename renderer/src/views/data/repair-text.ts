@@ -1,3 +1,7 @@
+import { timeText } from '../../charts/date-text'
+import type { RepairList } from '../../../../engine/data/repairs/step-list'
+import type { DatasetProfile } from '../../../../engine/jobs/protocol'
+import type { RepairPreview } from '../../../../engine/jobs/repair-preview'
 import type { FindingCode, FindingRepair } from '../../../../engine/data/health/finding'
 import type {
   RepairAction,
@@ -71,6 +75,35 @@ function actionTitle(action: RepairAction): string {
     case 'accept':
       return `Accepted: ${findingTitles[action.finding].replace('?', '').toLowerCase()}`
   }
+}
+
+/** What a step would do, in a sentence or two. */
+export function previewSummary({
+  changed,
+  times,
+  before,
+  after,
+  frequency,
+}: RepairPreview): string {
+  if (changed === 0) return 'No value of the series would change.'
+  const differing = times.filter((_, i) => !Object.is(before[i], after[i]))
+  const text = `${changed.toLocaleString('en-US')} ${changed === 1 ? 'value changes' : 'values change'}`
+  if (differing.length === changed) return `${text}.`
+  const last = differing.at(-1) ?? Number.NaN
+  return `${text}; shown are those up to ${timeText(last, frequency)}.`
+}
+
+/** How many steps of a saved list this file could take. @param steps those that were added. */
+export function appliedText(
+  name: string,
+  steps: RepairList,
+  { repairOutcomes }: Pick<DatasetProfile, 'repairOutcomes'>,
+): string {
+  const ids = new Set(steps.map(({ id }) => id))
+  const skipped = repairOutcomes.filter((each) => ids.has(each.id) && each.skipped !== null).length
+  const all = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'} of ${name}`
+  if (skipped === 0) return `${all} applied.`
+  return `${all}: ${steps.length - skipped} applied, ${skipped} skipped; the list says why.`
 }
 
 /** What a step did, in a sentence. @param outcome absent while it is off or about another series. */
