@@ -1,5 +1,5 @@
 import type { Series } from '../../engine/data/series'
-import { catalogue, judges, networkNames } from '../../engine/forecast/catalogue'
+import { catalogue, judges, networkNames, quickOnceFitted } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
 import { checkPanel } from '../../engine/forecast/forecast-panel'
 import { hindcastPanel } from '../../engine/forecast/hindcast-panel'
@@ -101,6 +101,8 @@ export async function hindcastWith(
     folds,
     step,
     slide: window,
+    // Errors of many series are not looked at one by one.
+    oneStep: panel.length === 1 ? wanted.filter((name) => quickOnceFitted.includes(name)) : [],
     ...(heavy && io.startFolds !== null ? { runner: io.startFolds(setup, io.signal) } : {}),
     signal: io.signal,
     pause: () => io.pause(),

@@ -4,8 +4,10 @@ import type { Series } from '../../engine/data/series'
 import type { ScoreSummary } from '../../engine/evaluate/score-report'
 import type { MethodHindcast } from '../../engine/evaluate/score-methods'
 import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
+import { capital } from './capital'
 import { frequencyName } from './frequency-name'
 import { textTable } from './text-table'
+import { trustJson, trustLines } from './trust-text'
 
 export interface About {
   readonly target: string
@@ -15,7 +17,7 @@ export interface About {
 
 /** The object that `backtest --json` prints. */
 export function backtestJson(
-  { folds, horizon, step, methods }: PanelHindcast,
+  { folds, planned, horizon, step, methods, trust }: PanelHindcast,
   { target, frequency, season }: About,
   panel: readonly Series[],
 ) {
@@ -26,8 +28,12 @@ export function backtestJson(
     series: panel.length,
     horizon,
     folds,
+    planned,
     step,
-    methods: methods.map(methodJson),
+    methods: methods.map((each) => ({
+      ...methodJson(each),
+      ...trustJson(trust.get(each.method)),
+    })),
   }
 }
 
@@ -89,14 +95,19 @@ export function backtestText(
   { target, frequency }: About,
   panel: readonly Series[],
 ): string {
-  const { methods, folds, horizon } = hindcast
+  const { methods, folds, horizon, trust } = hindcast
   const verdicts = methods.flatMap(({ title, verdict }) =>
     verdict === null ? [] : [`${capital(title)}: ${verdict.sentence}`],
   )
   const of = panel.length === 1 ? target : `${target}, ${panel.length} series`
   const made = `${of}: ${folds} ${folds === 1 ? 'fold' : 'folds'} of ${describeSteps(horizon, frequency)}`
-  const bands = methods[0].passport.map(({ sentence }) => sentence)
-  return [verdicts.join('\n'), made, methodTable(hindcast), bands.join('\n')]
+  const [best] = methods
+  const bands = best.passport.map(({ sentence }) => sentence)
+  const errors = methods.flatMap(({ method, title }) => {
+    const own = trust.get(method)
+    return own === undefined ? [] : trustLines(title, own)
+  })
+  return [verdicts.join('\n'), made, methodTable(hindcast), bands.join('\n'), errors.join('\n')]
     .filter((part) => part !== '')
     .join('\n\n')
 }
@@ -104,6 +115,7 @@ export function backtestText(
 /** A line for each method, the least MASE first. */
 export function methodTable({ methods }: PanelHindcast): string {
   const levels = methods[0].report.total.coverage.map(({ level }) => level)
+  const naive = methods.find(({ method }) => method === 'naive')
   return textTable([
     [
       'Method',
@@ -114,22 +126,20 @@ export function methodTable({ methods }: PanelHindcast): string {
       ...levels.map((level) => `in ${percentName(level)} %`),
       'Seconds',
     ],
-    ...methods.map(({ title, report: { total }, seconds }) => [
-      capital(title),
-      total.mase.toFixed(3),
-      `${total.smape.toFixed(1)} %`,
-      `${total.wape.toFixed(1)} %`,
-      total.scaledPinball === null ? '–' : total.scaledPinball.toFixed(3),
-      ...levels.map((level) => {
-        const share = total.coverage.find((each) => each.level === level)?.share
-        return share === undefined ? '–' : `${(100 * share).toFixed(0)} %`
-      }),
-      seconds.toFixed(1),
-    ]),
+    // Without a season the value of a season ago is the last value, which has its line.
+    ...methods
+      .filter(({ method, title }) => method !== 'seasonalNaive' || title !== naive?.title)
+      .map(({ title, report: { total }, seconds }) => [
+        capital(title),
+        total.mase.toFixed(3),
+        `${total.smape.toFixed(1)} %`,
+        `${total.wape.toFixed(1)} %`,
+        total.scaledPinball === null ? '–' : total.scaledPinball.toFixed(3),
+        ...levels.map((level) => {
+          const share = total.coverage.find((each) => each.level === level)?.share
+          return share === undefined ? '–' : `${(100 * share).toFixed(0)} %`
+        }),
+        seconds.toFixed(1),
+      ]),
   ])
-}
-
-function capital(text: string): string {
-  const plain = text.replace(/^the /, '')
-  return plain.charAt(0).toUpperCase() + plain.slice(1)
 }

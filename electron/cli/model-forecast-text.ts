@@ -7,6 +7,7 @@ import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
 import { methodJson, methodTable, percentName, scoresJson } from './backtest-text'
 import { frequencyName } from './frequency-name'
 import { textTable } from './text-table'
+import { trustJson, trustLines } from './trust-text'
 
 export interface ModelForecast {
   readonly model: MethodName
@@ -50,6 +51,7 @@ export function panelJson(result: ModelForecast) {
         .map(({ method, report }) => [method, scoresJson(report.total)]),
     ),
     passport: own === undefined ? [] : methodJson(own).passport,
+    ...trustJson(hindcast.trust.get(model)),
     caution: result.caution,
     verdict: own?.verdict?.sentence ?? null,
     ...(idColumn === null
@@ -96,6 +98,7 @@ export function panelText(result: ModelForecast): string {
   const { horizon, frequency } = setup
   const own = hindcast.methods.find(({ method }) => method === model)
   const verdict = own?.verdict?.sentence
+  const trust = hindcast.trust.get(model)
   const ahead = describeSteps(horizon, frequency)
   const folds = `${hindcast.folds} ${hindcast.folds === 1 ? 'fold' : 'folds'}`
   const made = `${target}, next ${ahead}: ${title}, scored on ${folds}, ${seconds.toFixed(1)} s`
@@ -112,8 +115,9 @@ export function panelText(result: ModelForecast): string {
     methodTable(hindcast),
     ...tables,
     rest === 0 ? '' : `and ${rest} more series: --out FILE.csv or --json`,
-    ...(own?.passport.map(({ sentence }) => sentence) ?? []),
-    caution ?? '',
+    [...(own?.passport.map(({ sentence }) => sentence) ?? []), caution ?? ''].join('\n').trimEnd(),
+    (trust === undefined ? [] : trustLines(title, trust)).join('\n'),
+    forecast.reasons.join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

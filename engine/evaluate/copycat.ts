@@ -31,13 +31,15 @@ const fewestPairs = 10
  * looks perfect, shifted by one step. It is named so when its forecasts lie nearer to the last value than to
  * what came, move little, and are no better than the last value itself. With fewer than ten pairs, or a
  * series that does not move, nothing is said.
- * @param pairs of one step ahead, from as many origins as there are
+ * @param pairs of one step ahead from as many origins as there are, or of all steps of several origins
  * @param positive all values are above 0, so that returns exist
+ * @param title what a reader calls the method, such as `the GRU`
  */
 export function detectCopycat(
   pairs: readonly ShiftPair[],
   frequency: Frequency,
   positive: boolean,
+  title = 'this network',
 ): CopycatReport {
   const known = pairs.filter((pair) => Object.values(pair).every(Number.isFinite))
   const mean = (of: (pair: ShiftPair) => number): number =>
@@ -62,7 +64,7 @@ export function detectCopycat(
     copies,
     movement,
     skill,
-    sentence: `This network repeats ${lastValueTitle(frequency)}.`,
+    sentence: `${title.charAt(0).toUpperCase()}${title.slice(1)} repeats ${lastValueTitle(frequency)}.`,
     suggestion: {
       target: positive ? 'returns' : 'changes',
       reason: positive

@@ -59,7 +59,8 @@ export function judgeFolds(
     return { ...shared, kind: 'worse', sentence }
   }
   const numbers = `MASE ${total(losses).toFixed(2)} against ${total(best.losses).toFixed(2)}`
-  const sentence = `No evidence that ${own.title} beats ${best.title}: ${numbers} (${evidence}).`
+  const wins = skill < 0 ? `; ${best.title} wins here` : ''
+  const sentence = `No evidence that ${own.title} beats ${best.title}: ${numbers} (${evidence})${wins}.`
   return { ...shared, kind: 'no-evidence', sentence }
 }
 

@@ -40,6 +40,17 @@ export const judges: readonly MethodName[] = ['naive', 'seasonalNaive', 'drift']
 /** Methods that train networks. */
 export const networkNames: readonly MethodName[] = ['rnn', 'lstm', 'gru', 'recurrent', 'auto']
 
+/** Methods that forecast once more for nothing once they are fitted, so that each row of a fold costs little. */
+export const quickOnceFitted: readonly MethodName[] = [
+  'mean',
+  'theta',
+  'linear',
+  'rnn',
+  'lstm',
+  'gru',
+  'recurrent',
+]
+
 /** A method as the reader knows it. */
 export interface TitledMethod {
   readonly title: string

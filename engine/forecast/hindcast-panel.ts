@@ -6,6 +6,8 @@ import type { FitOptions, Panel } from '../evaluate/forecaster'
 import { scoreMethods } from '../evaluate/score-methods'
 import type { MethodHindcast } from '../evaluate/score-methods'
 import type { TitledMethod } from './catalogue'
+import { trustIn } from './method-trust'
+import type { MethodTrust } from './method-trust'
 
 export interface HindcastOptions extends FitOptions {
   /** Wanted folds; as many as fit up to `usualFolds` when not given. */
@@ -15,6 +17,8 @@ export interface HindcastOptions extends FitOptions {
   readonly slide?: number
   /** `refit` by default. */
   readonly mode?: 'refit' | 'update'
+  /** Methods that also forecast each row of a fold from the row before it: diagnostics come from there. */
+  readonly oneStep?: readonly string[]
   /** Runs the folds, and how many at once; one after the other in this thread by default. It is disposed. */
   readonly runner?: KeepingRunner & { readonly parallel: number }
   now(): number
@@ -31,6 +35,8 @@ export interface PanelHindcast {
   readonly step: number
   /** By mean MASE, the least first. */
   readonly methods: readonly MethodHindcast[]
+  /** By method's name; the baselines, which repeat values on purpose, have none. */
+  readonly trust: ReadonlyMap<string, MethodTrust>
 }
 
 /** Folds when nobody asks for a number: enough for a test, few enough to wait for. */
@@ -72,7 +78,9 @@ export async function hindcastPanel(
   const planned = options.folds ?? foldsFor(rows, horizon, step, shape.leastTraining)
   const names = Object.keys(methods)
   const runner = options.runner ?? { ...runHere(methods, options), parallel: 1 }
-  const plan = { ...shape, folds: planned, methods: names, parallel: runner.parallel, signal }
+  const { parallel } = runner
+  const { oneStep } = options
+  const plan = { ...shape, folds: planned, methods: names, oneStep, parallel, signal }
   const results: FoldResult[] = []
   try {
     const now = (): number => options.now()
@@ -87,10 +95,12 @@ export async function hindcastPanel(
     await runner.dispose()
   }
   const whole = wholeFolds(results, names.length)
-  const made = names.map((name) => {
-    const own = results
+  const resultsOf = (name: string): readonly FoldResult[] =>
+    results
       .filter(({ method, fold }) => method === name && whole.has(fold))
       .sort((a, b) => a.fold - b.fold)
+  const made = names.map((name) => {
+    const own = resultsOf(name)
     return {
       method: name,
       title: methods[name].title,
@@ -100,7 +110,14 @@ export async function hindcastPanel(
   })
   const overlap = Math.ceil(horizon / step) - 1
   const scored = scoreMethods(made, baselines, levels, overlap)
-  return { folds: whole.size, planned, horizon, step, methods: scored }
+  const places = { planned, horizon, step, season }
+  const trust = names
+    .filter((name) => !baselines.includes(name))
+    .map((name): readonly [string, MethodTrust] => [
+      name,
+      trustIn(methods[name].title, resultsOf(name), panel, places),
+    ])
+  return { folds: whole.size, planned, horizon, step, methods: scored, trust: new Map(trust) }
 }
 
 function runHere(

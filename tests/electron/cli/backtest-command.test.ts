@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCommandFolder } from '../../helpers/command'
 import type { CommandFolder } from '../../helpers/command'
+import { noise } from '../../helpers/panel'
 import { growingMonths } from '../../helpers/series'
 
 /** `month,shop,sales` from January 2000 on, the shops one after the other. */
@@ -184,6 +185,35 @@ const offered = [
     return `${month},${step < 96 ? sales.toFixed(2) : ''},${offer}`
   }),
 ].map((line) => `${line}\n`)
+
+describe('a price that wanders', () => {
+  const prices = noise(240, 0, 11).map(
+    (
+      (sum) => (value: number) =>
+        (sum += value)
+    )(500),
+  )
+  const days = Array.from(prices, (price, day) => {
+    return `${new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10)},${price.toFixed(2)}\n`
+  })
+
+  it('is said to be forecast best by its last value, and who repeats it is named', async () => {
+    await folder.write('price.csv', `day,price\n${days.join('')}`)
+    const words = ['backtest', 'price.csv', '--methods', 'theta', '--horizon', '5', '--folds', '8']
+    const { stdout } = await folder.run(...words)
+    expect(stdout).toMatch(/^Theta: No evidence that Theta beats .*(wins here|\))\.$/m)
+    expect(stdout).toMatch(/^Theta repeats yesterday's value\. Forecast returns, /m)
+    expect(stdout).toMatch(
+      /^Theta: Errors (look like noise|still follow).* 40 errors one step ahead/m,
+    )
+    const json = await folder.run(...words, '--json')
+    const { methods } = JSON.parse(json.stdout)
+    const theta = methods.find(({ method }: { method: string }) => method === 'theta')
+    expect(theta.copycat).toMatchObject({ copies: true, suggestion: { target: 'returns' } })
+    expect(theta.diagnostics).toMatchObject({ count: 40 })
+    expect(theta.diagnostics.byWeekday).toHaveLength(7)
+  })
+})
 
 describe('what is known beside the target', () => {
   const words = ['--covariates', 'offer', '--horizon', '6', '--target', 'sales', '--json'] as const
