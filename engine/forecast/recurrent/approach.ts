@@ -18,6 +18,11 @@ export interface Approach {
   readonly partners: readonly Learner[]
   /** A naive method that is the forecast unless all the others beat it clearly; null for none. */
   readonly yardstick: Learner | null
+  /**
+   * Share of the widening that the part set aside asks for. Less than all where every series is tried from
+   * one moment alone, whose luck they share.
+   */
+  readonly widening: number
   readonly effort: Effort
   /** Fits what is taken off the series before they are learned from. */
   adjust(panel: Panel): Adjustment

@@ -86,6 +86,7 @@ function tableApproach(parts: Parts): Approach {
     most: 2,
     partners: quick.map(partner),
     yardstick: yardstickOf(parts),
+    widening: 1,
     effort: parts.effort.table,
     adjust: () => noAdjustment,
   }
@@ -110,6 +111,7 @@ function panelApproach(parts: Parts): Approach {
     most: 5,
     partners: parts.partners.filter(({ name }) => !smoothing.includes(name)).map(parts.partner),
     yardstick: yardstickOf(parts),
+    widening: 0.5,
     effort: season >= longSeason ? lengthened(effort.panel) : effort.panel,
     adjust: () => noAdjustment,
   }
@@ -131,6 +133,7 @@ function courseApproach({ horizon, network, ridge, effort }: Parts): Approach {
     most: 2,
     partners: [],
     yardstick: null,
+    widening: 1,
     effort: effort.few,
     adjust: yearlyCourse,
   }
@@ -154,6 +157,7 @@ function fewApproach(parts: Parts): Approach {
     most: 12,
     partners: [],
     yardstick: null,
+    widening: 1,
     effort: parts.effort.few,
     adjust: () => noAdjustment,
   }

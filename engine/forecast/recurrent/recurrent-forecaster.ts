@@ -38,7 +38,13 @@ async function fitPanel(
   const validation = cutValidation(panel, { horizon, season, rows: options.validationRows })
   const choice = await runTrials(validation, approach, { season, seed, host })
   const probabilities = probabilitiesOf(levels)
-  const widening = fitWidening(validation.origins, choice.paths, probabilities, horizon)
+  const widening = fitWidening(
+    validation.origins,
+    choice.paths,
+    probabilities,
+    horizon,
+    approach.widening,
+  )
   const adjustment = approach.adjust(panel)
   const final = await refit(prepareAll(panel, adjustment, season), choice, approach, { seed, host })
   options.progress?.(1)

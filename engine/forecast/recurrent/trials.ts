@@ -29,13 +29,13 @@ export interface Choice {
 }
 
 /** Shares of a partner that are tried. */
-const partnerShares = [0.25, 0.5, 0.75] as const
+const partnerShares = [0.25, 0.5] as const
 /** A partner must lower the score by this share; less is noise. */
 const worthMixing = 0.01
 /** By this share the mixture must beat the yardstick to be the forecast at all. */
 const worthTheTrouble = 0.03
 /** By this share a partner alone must beat the best mixture to replace it. */
-const worthReplacing = 0.03
+const worthReplacing = 0.1
 
 /**
  * Trains every candidate and partner on what comes before the part set aside and decides on the scores

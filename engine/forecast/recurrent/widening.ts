@@ -16,12 +16,14 @@ const enoughScores = 60
  * step is how far it lies outside the band, negative inside, ÷ the MASE scale; scores are pooled over
  * series and neighbouring steps, and the ⌈(m + 1) level⌉-th smallest of m is added to both sides. Bands
  * are never narrowed: days that were set aside may have been easier than those to come.
+ * @param share of each correction that is applied, in [0, 1]
  */
 export function fitWidening(
   origins: readonly Origin[],
   paths: readonly QuantilePaths[],
   probabilities: readonly number[],
   horizon: number,
+  share: number,
 ): Widening {
   const pairs = (probabilities.length - 1) / 2
   return Array.from({ length: pairs }, (_, pair) => {
@@ -34,7 +36,10 @@ export function fitWidening(
         scores[h].push(Math.max(paths[i][pair][h] - value, value - paths[i][upper][h]) / error)
       })
     })
-    return Float64Array.from(scores, (_, h) => Math.max(0, quantileOf(pooled(scores, h), level)))
+    return Float64Array.from(
+      scores,
+      (_, h) => share * Math.max(0, quantileOf(pooled(scores, h), level)),
+    )
   })
 }
 

@@ -15,6 +15,7 @@ const columns: readonly (readonly [string, (score: SetScore) => string])[] = [
   ['cov80', ({ cov80 }) => fixed(cov80, 3)],
   ['cov95', ({ cov95 }) => fixed(cov95, 3)],
   ['seconds', ({ seconds }) => fixed(seconds, 1)],
+  ['cpu s', ({ cpuSeconds }) => fixed(cpuSeconds, 1)],
 ]
 
 export function headerLine(): string {

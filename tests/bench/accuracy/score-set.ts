@@ -19,6 +19,8 @@ export interface SetScore {
   readonly cov80: number | null
   readonly cov95: number | null
   readonly seconds: number
+  /** Processor time, all threads: what the clock would show on an idle machine with one. */
+  readonly cpuSeconds: number
   readonly method: string
   /** How the panel was prepared and what was chosen. */
   readonly reasons: readonly string[]
@@ -33,6 +35,7 @@ export async function scoreSet(
   seed: number,
 ): Promise<SetScore> {
   const startedMs = performance.now()
+  const started = process.cpuUsage()
   const { horizon, season, frequency, validationRows } = set
   const options = {
     ...{ horizon, season, frequency, levels, seed, validationRows },
@@ -59,6 +62,7 @@ export async function scoreSet(
   const { reasons } = fitted
   fitted.dispose()
   const seconds = (performance.now() - startedMs) / 1000
+  const { user, system } = process.cpuUsage(started)
   const total = summarise(scored, levels)
   const value = set.metric === 'mse' ? total.rmse ** 2 : total.mase
   const coverage = (level: number): number | null =>
@@ -78,6 +82,7 @@ export async function scoreSet(
     cov80: coverage(0.8),
     cov95: coverage(0.95),
     seconds,
+    cpuSeconds: (user + system) / 1e6,
     method: forecaster.name,
     reasons,
   }
@@ -99,6 +104,7 @@ export function meanOfSeeds(scores: readonly SetScore[]): SetScore {
     cov80: maybe(({ cov80 }) => cov80),
     cov95: maybe(({ cov95 }) => cov95),
     seconds: mean(({ seconds }) => seconds) * scores.length,
+    cpuSeconds: mean(({ cpuSeconds }) => cpuSeconds) * scores.length,
   }
 }
 

@@ -27,6 +27,7 @@ describe('fitWidening', () => {
       learned.map(() => bands(0.1, 0.2)),
       probabilities,
       horizon,
+      1,
     )
     const values = widen(bands(0.1, 0.2), widening, 2, -Infinity)
     // ±1.28 and ±1.96 deviations of 2.
@@ -49,13 +50,14 @@ describe('fitWidening', () => {
       learned.map(() => wide),
       probabilities,
       horizon,
+      1,
     )
     expect(widen(wide, widening, 2, -Infinity)).toEqual(wide)
   })
 
   it('widens nothing without a part that was set aside', () => {
     const own = bands(1, 2)
-    expect(widen(own, fitWidening([], [], probabilities, horizon), 2, -Infinity)).toEqual(own)
+    expect(widen(own, fitWidening([], [], probabilities, horizon, 1), 2, -Infinity)).toEqual(own)
   })
 
   it('keeps quantiles in order and above the least value', () => {
