@@ -18,7 +18,7 @@ import { noAdjustment, stepsAYear, yearlyCourse, yearlyStrength } from './yearly
 const longTable = 5000
 /** Below as many series, a panel gives too few forecasts to learn much from, and members are averaged. */
 const fewSeries = 20
-/** Seasons from here on take half as many steps more to learn, and minutes to smooth exponentially. */
+/** Seasons from here on take half as many steps more to learn, and minutes for methods that search each series. */
 const longSeason = 24
 /** Share of the variance that a yearly course must explain to be taken off. */
 const notableCourse = 0.1
@@ -100,7 +100,7 @@ function panelApproach(parts: Parts): Approach {
     (season > 1 ? [false, true] : [false]).map((skip) => ({ scale, skip })),
   )
   const hybrid = negative ? [] : [{ scale: 'smoothed', skip: false } as const]
-  const smoothing = season >= longSeason ? ['ets'] : []
+  const slow = season >= longSeason ? ['ets', 'arima'] : []
   return {
     reason: `${panel.length} series are learned from together.`,
     candidates: [...plain, ...hybrid].map(({ scale, skip }) => {
@@ -109,7 +109,7 @@ function panelApproach(parts: Parts): Approach {
     }),
     alike: 0.05,
     most: 5,
-    partners: parts.partners.filter(({ name }) => !smoothing.includes(name)).map(parts.partner),
+    partners: parts.partners.filter(({ name }) => !slow.includes(name)).map(parts.partner),
     yardstick: yardstickOf(parts),
     widening: 0.5,
     effort: season >= longSeason ? lengthened(effort.panel) : effort.panel,

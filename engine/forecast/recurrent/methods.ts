@@ -1,3 +1,4 @@
+import { arimaForecaster } from '../../evaluate/baselines/arima'
 import { etsForecaster } from '../../evaluate/baselines/ets'
 import { mstlEtsForecaster, type AugursReader } from '../../evaluate/baselines/mstl-ets'
 import {
@@ -27,6 +28,7 @@ export function recurrentMethods(
         ...network,
         partners: [
           etsForecaster(),
+          arimaForecaster(),
           thetaForecaster(),
           mstlEtsForecaster(readAugurs, etsForecaster()),
           seasonalNaiveForecaster(),
