@@ -44,6 +44,8 @@ export interface ForecastArguments extends BesideArguments {
   readonly atLeast?: number
   readonly atMost?: number
   readonly out?: string
+  /** File that the forecast is saved to with what it takes to make it again. */
+  readonly save?: string
   readonly executor: Executor
   readonly json: boolean
 }
@@ -72,6 +74,13 @@ export type Command =
   | { readonly name: 'inspect'; readonly file: string; readonly json: boolean }
   | ({ readonly name: 'forecast' } & ForecastArguments)
   | ({ readonly name: 'backtest' } & BacktestArguments)
+  | {
+      readonly name: 'verify'
+      readonly saved: string
+      /** Null for the file that the saved forecast names. */
+      readonly data: string | null
+      readonly json: boolean
+    }
   | { readonly name: 'demo'; readonly file: string | null }
 
 const cells: readonly CellKind[] = ['rnn', 'lstm', 'gru']
@@ -104,6 +113,17 @@ export function readCommand(words: readonly string[]): Command {
       return { name, ...forecastArguments(rest) }
     case 'backtest':
       return { name, ...backtestArguments(rest) }
+    case 'verify': {
+      const { values, positionals } = parse(rest, { json: flag })
+      const [saved, data = null] = positionals
+      if (positionals.length < 1 || positionals.length > 2) {
+        throw invalid(
+          positionals.length === 0 ? 'No saved forecast was named.' : 'Too many files were named.',
+          'Write: hindcast verify RESULT.json [FILE].',
+        )
+      }
+      return { name, saved, data, json: values.json === true }
+    }
     case 'demo': {
       const { positionals } = parse(rest, {})
       return { name, file: positionals.length === 0 ? null : oneFile(name, positionals) }
@@ -111,7 +131,7 @@ export function readCommand(words: readonly string[]): Command {
   }
   throw invalid(
     `There is no command "${name}".`,
-    'Use inspect, forecast, backtest, demo or --help.',
+    'Use inspect, forecast, backtest, verify, demo or --help.',
   )
 }
 
@@ -133,10 +153,11 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     'at-most': text,
     seed: text,
     out: text,
+    save: text,
     executor: text,
     json: flag,
   })
-  const { date, target, id, out } = values
+  const { date, target, id, out, save } = values
   const given = {
     file: oneFile('forecast', positionals),
     date,
@@ -156,6 +177,7 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     atMost: plainNumber('at-most', values['at-most']),
     seed: wholeNumber('seed', values.seed, 0, largestSeed),
     out,
+    save,
     json: values.json === true,
   }
   checkTogether(given)

@@ -27,7 +27,8 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --at-least N, --at-most N   bounds that forecasts keep
       --seed N          seed of weights and batch order (1)
       --executor NAME   fused (own kernels) or tensorflow (TensorFlow.js, WASM) (fused)
-      --out FILE.csv    writes the forecast: date, mean, bands of 80 and 95 %
+      --out FILE.csv    writes the forecast: date, mean, bands
+      --save FILE.json  saves the forecast with what it takes to make it again
       --json            prints one JSON object instead of tables
 
   hindcast backtest FILE [options]
@@ -40,10 +41,14 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --window N        rows that each fold learns from (all before its origin)
       --mode MODE       refit for each fold, or update: networks learn once, on the oldest fold (refit)
 
+  hindcast verify RESULT.json [FILE] [--json]
+      Makes a saved forecast again and compares every bit; says whether data or versions have changed.
+
   hindcast demo [FILE]
       Forecasts a shipped sample, or FILE, and writes forecast.csv and forecast.svg here.
 
 Files are CSV with a row of names, a column of dates and columns of numbers. Progress goes to stderr.
 Ctrl C writes nothing; of a backtest it prints the folds that are whole.
-Exit codes: 0 done, 1 Hindcast failed, 2 the input or the command needs mending, 130 interrupted.
+Exit codes: 0 done, 1 Hindcast failed, 2 the input or the command needs mending, 3 verify found
+other numbers, 130 interrupted.
 `

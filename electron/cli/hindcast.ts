@@ -5,6 +5,7 @@ import createFoldThread from '../hosts/fold-thread.entry?nodeWorker'
 import { startFoldThreads } from '../hosts/fold-threads'
 import createKernelThread from '../hosts/kernel-thread.entry?nodeWorker'
 import { augursReader, nodeNetworks } from '../hosts/networks'
+import { version } from '../../package.json'
 import tokens from '../../renderer/src/tokens.css?raw'
 import { runCommand } from './run-command'
 
@@ -24,6 +25,12 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   terminalWidth: process.stderr.isTTY ? process.stderr.columns : null,
   networks: nodeNetworks({ folder, threads, spawn: () => createKernelThread({}) }),
   readAugurs: augursReader(folder),
+  versions: {
+    hindcast: version,
+    node: process.versions.node,
+    v8: process.versions.v8,
+    processor: process.arch,
+  },
   signal: interrupt.signal,
   pause: async () => {
     await setImmediate()

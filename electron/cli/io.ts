@@ -1,5 +1,6 @@
 import type { AugursReader } from '../../engine/evaluate/baselines/mstl-ets'
 import type { FoldSetup } from '../../engine/forecast/fold-setup'
+import type { Versions } from '../../engine/forecast/forecast-record'
 import type { Networks } from '../../engine/jobs/surroundings'
 import type { FoldThreads } from '../hosts/fold-threads'
 
@@ -24,6 +25,8 @@ export interface CommandIo {
   readonly terminalWidth: number | null
   readonly networks: Networks
   readonly readAugurs: AugursReader
+  /** Of the programs that decide a forecast's bits. */
+  readonly versions: Versions
   /** Raised when the user interrupts. */
   readonly signal: AbortSignal
   /** Lets what is waiting in, such as an interrupt. */

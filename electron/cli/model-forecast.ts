@@ -1,18 +1,20 @@
-import { resolve } from 'node:path'
 import { EngineError } from '../../engine/errors'
 import { highestDefensible } from '../../engine/evaluate/coverage-passport'
 import { catalogue } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
 import { checkPanel, forecastPanel } from '../../engine/forecast/forecast-panel'
+import { panelNumbersOf, recordOf } from '../../engine/forecast/replay'
 import type { ForecastArguments } from './arguments'
 import { hindcastWith, panelOf, setupFor, sourcesOf, withDays } from './backtest-command'
+import { outputPaths, sourceOf } from './forecast-command'
 import { notesOn } from './forecast-file'
 import { say } from './io'
 import type { CommandIo } from './io'
 import { panelJson, panelTable, panelText } from './model-forecast-text'
 import type { ModelForecast } from './model-forecast-text'
 import { openFile } from './read-dataset'
-import { checkOutput, writeOutput } from './write-output'
+import { savedText } from './saved-forecast'
+import { writeOutput } from './write-output'
 
 /** `forecast FILE --model NAME`: backtested, judged, fitted to everything. */
 export async function modelForecast(
@@ -22,8 +24,7 @@ export async function modelForecast(
 ): Promise<void> {
   const { file, date, target, id, covariates, atLeast, atMost } = words
   const startedMs = io.now()
-  const out = words.out === undefined ? null : resolve(io.cwd, words.out)
-  if (out !== null) await checkOutput(out, resolve(io.cwd, file))
+  const { out, save, file: source } = await outputPaths(words, io)
   const opened = await openFile(file, { date, target, id, covariates }, io)
   const read = panelOf(opened, id)
   const bounds = { least: atLeast, most: atMost }
@@ -48,8 +49,15 @@ export async function modelForecast(
     seconds: (io.now() - startedMs) / 1000,
   }
   if (out !== null) await writeOutput(out, panelTable(result))
+  if (save !== null) {
+    const recipe = { kind: 'method', method: model, setup, bounds } as const
+    const numbers = panelNumbersOf(forecast, setup.frequency)
+    const record = await recordOf(panel, recipe, numbers, io.versions)
+    await writeOutput(save, savedText(record, save, sourceOf(words, source)))
+  }
   say(io.stdout, words.json ? JSON.stringify(panelJson(result)) : panelText(result))
   if (out !== null) say(io.stderr, `Wrote the forecast to ${out}`)
+  if (save !== null) say(io.stderr, `Saved the forecast to ${save}`)
 }
 
 function interrupted(): EngineError {

@@ -11,6 +11,7 @@ import { say } from './io'
 import type { CommandIo } from './io'
 import { errorLine } from './messages'
 import { modelForecast } from './model-forecast'
+import { verify } from './verify-command'
 
 /** Faults of the program or its installation; all others the user can mend. */
 const ownFaults: readonly ErrorCode[] = ['internal', 'backend-unavailable']
@@ -18,15 +19,15 @@ const ownFaults: readonly ErrorCode[] = ['internal', 'backend-unavailable']
 /**
  * Runs the command that `words` name and returns the exit code: 0 done, 1 for a fault of the program, 2 for
  * input or a command that needs mending, 130 (as shells say) for one that was interrupted. An error is one
- * line on stderr; stdout then stays empty and no file is written.
+ * line on stderr; stdout then stays empty and no file is written. A saved forecast that came out otherwise
+ * ends with 3.
  */
 export async function runCommand(words: readonly string[], io: CommandIo): Promise<number> {
   let file: string | null = null
   try {
     const command = readCommand(words)
     file = 'file' in command ? command.file : null
-    await run(command, io)
-    return 0
+    return await run(command, io)
   } catch (error) {
     const plain = toPlainError(error)
     say(io.stderr, errorLine(plain, file))
@@ -35,20 +36,27 @@ export async function runCommand(words: readonly string[], io: CommandIo): Promi
   }
 }
 
-async function run(command: Command, io: CommandIo): Promise<void> {
+/** Returns the exit code. */
+async function run(command: Command, io: CommandIo): Promise<number> {
   switch (command.name) {
     case 'help':
       io.stdout.write(help)
-      return
+      break
     case 'inspect':
-      return inspect(command, io)
+      await inspect(command, io)
+      break
     case 'forecast':
-      return command.model === undefined
+      await (command.model === undefined
         ? forecast(command, io)
-        : modelForecast(command, command.model, io)
+        : modelForecast(command, command.model, io))
+      break
     case 'backtest':
-      return backtestFile(command, io)
+      await backtestFile(command, io)
+      break
+    case 'verify':
+      return verify(command, io)
     case 'demo':
-      return demo(command, io)
+      await demo(command, io)
   }
+  return 0
 }

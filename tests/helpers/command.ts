@@ -44,6 +44,7 @@ export async function createCommandFolder(): Promise<CommandFolder> {
       terminalWidth,
       networks,
       readAugurs,
+      versions: { hindcast: '0.1.0', v8: process.versions.v8 },
       signal,
       pause: () => Promise.resolve(),
       startFolds: null,

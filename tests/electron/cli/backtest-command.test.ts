@@ -261,6 +261,35 @@ describe('what is known beside the target', () => {
   })
 })
 
+describe('hindcast verify', () => {
+  it.each([
+    [['--cell', 'gru', '--horizon', '3', '--history', '4']],
+    [['--model', 'theta', '--id', 'shop', '--horizon', '3', '--folds', '1', '--transform', 'log']],
+  ])('makes a saved forecast again: %j', async (model) => {
+    await folder.write('data.csv', model.includes('--id') ? shops : months)
+    const words = ['forecast', 'data.csv', ...model, '--save', 'result.json']
+    expect((await folder.run(...words)).code).toBe(0)
+    const again = await folder.run('verify', 'result.json')
+    expect(again.stdout).toMatch(/^Made again: all \d+ numbers are the same to the last bit\.\n$/)
+    expect(again.code).toBe(0)
+
+    const other = model.includes('--id') ? shops : months
+    await folder.write('data.csv', other.replace(/\d\n/, '9\n'))
+    const changed = await folder.run('verify', 'result.json', 'data.csv', '--json')
+    expect(changed.code).toBe(3)
+    const { same, differences } = JSON.parse(changed.stdout)
+    expect(same).toBe(false)
+    expect(differences[0].kind).toBe('data')
+  })
+
+  it('refuses what is no saved forecast', async () => {
+    await folder.write('sales.csv', months)
+    const { code, stderr } = await folder.run('verify', 'sales.csv')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/This is no saved forecast: it is no JSON object\. Name a file/)
+  })
+})
+
 describe('bad input ends with 2, one line, and nothing written', () => {
   const short = months.split('\n').slice(0, 31).join('\n')
   const cases: readonly (readonly [string, string, readonly string[], RegExp])[] = [
