@@ -29,6 +29,8 @@ export interface AppCalls {
   'clipboard.open'(request: ClipboardContent): OpenedDataset
   'file.recent'(): readonly RecentFile[]
   'file.forget'(request: { path: string }): readonly RecentFile[]
+  /** Stops what is being read: its call is refused with `cancelled`. */
+  'reading.cancel'(): null
   'sample.list'(): readonly Sample[]
   'sample.open'(request: { id: string }): OpenedDataset
   /** Reads the source of an open dataset again, in another way, under a new id; the old one stays open. */
@@ -71,6 +73,8 @@ export interface AppEvents {
   'job.event': { readonly jobId: JobId; readonly event: JobEvent }
   /** A file was named on the command line or by the menu; the window opens it as if dropped. */
   'file.requested': { readonly path: string }
+  /** How much of what is being read is read, 0 to 1, of how many bytes. */
+  'dataset.progress': { readonly done: number; readonly bytes: number }
   /** The open file changed on disk; what was read stays in use until the user reloads it. */
   'file.changed': { readonly id: DatasetId; readonly change: 'modified' | 'deleted' }
   'menu.command': { readonly command: MenuCommand }
@@ -133,6 +137,7 @@ const calls = {
   'clipboard.paste': true,
   'clipboard.open': true,
   'file.reveal': true,
+  'reading.cancel': true,
   'sample.list': true,
   'sample.open': true,
   'dataset.reread': true,
@@ -153,6 +158,7 @@ const calls = {
 const events = {
   'job.event': true,
   'file.requested': true,
+  'dataset.progress': true,
   'file.changed': true,
   'menu.command': true,
 } satisfies Record<EventName, true>

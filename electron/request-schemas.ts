@@ -54,6 +54,7 @@ export const requestSchemas: RequestSchemas = {
   'file.recent': v.undefined(),
   'file.forget': v.strictObject({ path }),
   'file.reveal': v.strictObject({ path }),
+  'reading.cancel': v.undefined(),
   'sample.list': v.undefined(),
   'sample.open': v.strictObject({ id }),
   'dataset.reread': v.strictObject({ id, choices }),

@@ -68,6 +68,10 @@ export function createCallHandlers(services: CallServices): CallHandlers {
       return null
     },
     'clipboard.open': (content) => datasets.openClipboard(content),
+    'reading.cancel': () => {
+      datasets.cancelReading()
+      return null
+    },
     'sample.list': () => samples.list(),
     'sample.open': ({ id }) => datasets.openSample(id),
     'dataset.reread': ({ id, choices }) => datasets.reread(id, choices),

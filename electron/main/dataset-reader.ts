@@ -1,6 +1,8 @@
+import { EngineError } from '../../engine/errors'
 import type { DatasetProfile, RoleAssignment, SourceFile } from '../../engine/jobs/protocol'
 import type { ReadChoices } from '../../engine/import/reader'
 import type { DataThread } from '../hosts/data-thread'
+import type { ReadingControl } from './reading-control'
 import { readSource, type FileStamp } from './source-file'
 
 export interface ReadDataset {
@@ -13,32 +15,39 @@ export interface ReadOptions {
   /** The column to forecast; absent: the one that the engine takes for it. */
   readonly target?: string
   readonly choices?: ReadChoices
+  /** To follow the reading and to stop it. */
+  readonly control?: ReadingControl
+  /** Told once how many bytes are to be read. */
+  readonly onSize?: (bytes: number) => void
 }
 
 /** Reads into the data thread, each time under a new id. */
 export interface DatasetReader {
   readFile(path: string, options?: ReadOptions): Promise<ReadDataset>
   /** @param file its bytes are copied, so that they can be read again. */
-  readBytes(file: SourceFile): Promise<DatasetProfile>
+  readBytes(file: SourceFile, control: ReadingControl): Promise<DatasetProfile>
 }
 
 export function createDatasetReader(data: DataThread): DatasetReader {
   let nextId = 1
-  function open(file: SourceFile): Promise<DatasetProfile> {
+  function open(file: SourceFile, control?: ReadingControl): Promise<DatasetProfile> {
+    if (control?.cancelled === true) throw new EngineError('cancelled', 'Reading was stopped.')
     const { buffer } = file.bytes
     const transfer = buffer instanceof ArrayBuffer ? [buffer] : []
-    return data.call('open', { id: `dataset-${nextId++}`, file }, transfer)
+    const request = { id: `dataset-${nextId++}`, file, control: control?.memory }
+    return data.call('open', request, transfer)
   }
   return {
-    async readFile(path, { target, choices = {} } = {}) {
+    async readFile(path, { target, choices = {}, control, onSize } = {}) {
       const { file, stamp } = await readSource(path)
-      const profile = await open({ ...file, ...choices })
+      onSize?.(file.bytes.length)
+      const profile = await open({ ...file, ...choices }, control)
       const { id } = profile
       const roles = target === undefined ? null : rolesWithTarget(profile, target)
       if (roles === null) return { profile, stamp }
       return { profile: await data.call('assign', { id, roles, selectedId: null }), stamp }
     },
-    readBytes: (file) => open({ ...file, bytes: file.bytes.slice() }),
+    readBytes: async (file, control) => open({ ...file, bytes: file.bytes.slice() }, control),
   }
 }
 

@@ -7,6 +7,7 @@ import type { AppEvents, OpenedDataset } from '../contract'
 import type { DataThread } from '../hosts/data-thread'
 import type { DatasetReader } from './dataset-reader'
 import { watchFile, type FileWatch } from './file-watch'
+import { createReadingControl, type ReadingControl } from './reading-control'
 import type { RecentFiles } from './recent-files'
 import type { Samples } from './samples'
 import type { FileStamp } from './source-file'
@@ -18,6 +19,8 @@ export interface Datasets {
   openClipboard(content: ClipboardContent): Promise<OpenedDataset>
   /** Reads the source of an open dataset again as chosen, under a new id; the old one stays open. */
   reread(id: DatasetId, choices: ReadChoices): Promise<OpenedDataset>
+  /** Stops what is being read; it rejects with `cancelled`. */
+  cancelReading(): void
   close(id: DatasetId): Promise<null>
   source(id: DatasetId): OpenedDataset['source'] | null
   /** Looks at every open file, as when the user comes back to the window. */
@@ -30,8 +33,12 @@ export interface DatasetsOptions {
   readonly recent: RecentFiles
   readonly samples: Samples
   readonly onChange: (event: AppEvents['file.changed']) => void
+  readonly onProgress: (event: AppEvents['dataset.progress']) => void
   readonly log: (line: string) => void
 }
+
+/** Between two words of how far a reading is. */
+const progressMs = 100
 
 /** Where a dataset came from, with what is needed to read it once more. */
 type Source =
@@ -50,6 +57,7 @@ export function createDatasets({
   recent,
   samples,
   onChange,
+  onProgress,
   log,
 }: DatasetsOptions): Datasets {
   const open = new Map<DatasetId, OpenDataset>()
@@ -63,22 +71,44 @@ export function createDatasets({
     )
   }
 
+  const readings = new Set<ReadingControl>()
+
   async function read(source: Source, choices: ReadChoices): Promise<OpenedDataset> {
+    const control = createReadingControl()
+    readings.add(control)
+    let bytes = source.kind === 'clipboard' ? source.file.bytes.length : 0
+    const onSize = (size: number): void => void (bytes = size)
+    const told = setInterval(() => {
+      if (bytes > 0) onProgress({ done: control.done, bytes })
+    }, progressMs)
+    try {
+      return await readWith(source, choices, { control, onSize })
+    } finally {
+      clearInterval(told)
+      readings.delete(control)
+    }
+  }
+
+  async function readWith(
+    source: Source,
+    choices: ReadChoices,
+    following: { readonly control: ReadingControl; readonly onSize: (bytes: number) => void },
+  ): Promise<OpenedDataset> {
     switch (source.kind) {
       case 'file': {
         const { path } = source
-        const { profile, stamp } = await reader.readFile(path, { choices })
+        const { profile, stamp } = await reader.readFile(path, { choices, ...following })
         open.set(profile.id, { source, watch: watched(profile.id, path, stamp) })
         return { profile, source, choices }
       }
       case 'sample': {
         const { path, target } = await samples.find(source.id)
-        const { profile } = await reader.readFile(path, { target, choices })
+        const { profile } = await reader.readFile(path, { target, choices, ...following })
         open.set(profile.id, { source, watch: null })
         return { profile, source, choices }
       }
       case 'clipboard': {
-        const profile = await reader.readBytes({ ...source.file, ...choices })
+        const profile = await reader.readBytes({ ...source.file, ...choices }, following.control)
         open.set(profile.id, { source, watch: null })
         return { profile, source: { kind: 'clipboard' }, choices }
       }
@@ -101,6 +131,9 @@ export function createDatasets({
       throw new EngineError('dataset-unknown', 'This file is not open any more.', {
         remedy: 'Open the file again.',
       })
+    },
+    cancelReading() {
+      for (const control of readings) control.cancel()
     },
     close(id) {
       open.get(id)?.watch?.close()

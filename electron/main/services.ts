@@ -67,6 +67,7 @@ export function createServices(window: () => BrowserWindow | null, folder: strin
     recent,
     samples,
     onChange: (event) => sendTo(window(), 'file.changed', event),
+    onProgress: (event) => sendTo(window(), 'dataset.progress', event),
     log,
   })
   const handlers = createCallHandlers({

@@ -2,10 +2,11 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { BigIntStats } from 'node:fs'
 import { EngineError } from '../../engine/errors'
+import { mostUnpackedBytes } from '../../engine/import/limits'
 import type { SourceFile } from '../../engine/jobs/protocol'
 
-/** A text of this size is near the longest string there can be once it is decoded. */
-export const mostFileBytes = 256 * 2 ** 20
+/** As much as a packed file may unpack to: the bytes and the table's columns lie in memory together. */
+export const mostFileBytes = mostUnpackedBytes
 
 /** What tells one content of a path from another without reading it. */
 export interface FileStamp {
@@ -69,7 +70,7 @@ function stampFrom(stats: BigIntStats): FileStamp {
 function tooLarge(path: string, size: bigint): EngineError {
   const mebibytes = Math.ceil(Number(size) / 2 ** 20)
   const limit = mostFileBytes / 2 ** 20
-  const message = `${path} has ${mebibytes} MiB; at most ${limit} MiB can be read.`
+  const message = `${path} has ${mebibytes} MiB; at most ${limit} MiB fit into memory with the table that is made of them.`
   const remedy = 'Leave out columns that you do not need, or split the file by date.'
   return new EngineError('file-too-large', message, { file: path, remedy })
 }

@@ -11,6 +11,8 @@ interface ColumnBase {
   readonly name: string
   /** As the file writes it, such as `°C`, `%` or `$`; null or absent when it names none. */
   readonly unit?: string | null
+  /** The column of dates that was put together from this one and others; absent for all else. */
+  readonly partOf?: string
   /** Text of the cells that could not be read as the column's type, by table row (0-based). */
   readonly unreadable: ReadonlyMap<number, string>
 }
@@ -71,6 +73,7 @@ export type IssueCode =
   | 'header-is-data'
   | 'encoding-assumed'
   | 'date-order-assumed'
+  | 'mixed-date-orders'
   | 'number-format-assumed'
   | 'zone-ignored'
   | 'read-as-index'

@@ -1,7 +1,9 @@
 import type { IssueLog } from '../data/issues'
 import type { Column, Table, TextColumn } from '../data/table'
 import type { CellForm } from './cell-form'
+import { dayAndMonthForms } from './date-forms/day-and-month'
 import { countedYearForm } from './date-forms/counted-year'
+import { leastShare } from './infer-column'
 import { isMissing } from './missing'
 import { numberForms } from './number-forms'
 import type { ColumnPlan } from './plan-columns'
@@ -10,7 +12,10 @@ import type { ColumnPlan } from './plan-columns'
 export function logColumns(table: Table, plan: readonly ColumnPlan[], log: IssueLog): void {
   table.columns.forEach((column, i) => {
     logAssumptions(column, plan[i], log)
-    if (column.type === 'text') logMixed(column, table, log)
+    if (column.type === 'text') {
+      logMixedOrders(column, table, log)
+      logMixed(column, table, log)
+    }
     for (const [row, text] of column.unreadable) {
       log.add({
         code: column.type === 'date' ? 'unreadable-date' : 'unreadable-cell',
@@ -78,6 +83,30 @@ function logAssumptions(
       message: `"${sample.cells[0]}" counts steps and is no calendar date; read as the step's number.`,
     })
   }
+}
+
+/** Dates of which some can only have the day first and others only the month: read either way half are wrong. */
+function logMixedOrders({ name, codes, levels }: TextColumn, table: Table, log: IssueLog): void {
+  const [dayFirst, monthFirst] = dayAndMonthForms
+  const known = levels.filter((level) => !isMissing(level))
+  const byDay = known.filter((text) => reads(dayFirst, text))
+  const byMonth = known.filter((text) => reads(monthFirst, text))
+  const either = new Set([...byDay, ...byMonth])
+  if (known.length === 0 || either.size < known.length * leastShare) return
+  const onlyMonth = new Set(byMonth.filter((text) => !reads(dayFirst, text)))
+  const onlyDay = new Set(byDay.filter((text) => !reads(monthFirst, text)))
+  if (onlyMonth.size === 0 || onlyDay.size === 0) return
+  const rowOf = (texts: ReadonlySet<string>): number =>
+    table.fileRows[codes.findIndex((code) => texts.has(levels[code]))]
+  const count = (texts: ReadonlySet<string>): number =>
+    codes.reduce((sum, code) => sum + (texts.has(levels[code]) ? 1 : 0), 0)
+  log.add({
+    code: 'mixed-date-orders',
+    severity: 'error',
+    row: Math.max(rowOf(onlyDay), rowOf(onlyMonth)),
+    column: name,
+    message: `The dates are written in two orders: ${count(onlyDay)} can only be ${dayFirst.format} (row ${rowOf(onlyDay)} first), ${count(onlyMonth)} only ${monthFirst.format} (row ${rowOf(onlyMonth)} first). Nothing tells the others apart; write all as YYYY-MM-DD.`,
+  })
 }
 
 /** Text of which most is numbers: the user may think that it is a column of numbers. */

@@ -2,10 +2,11 @@ import { combinedId } from '../data/combined-id'
 import { summarizeColumn, type ColumnSummary } from '../data/column-summary'
 import { inferRoles } from '../data/infer-roles'
 import { mergeIssues } from '../data/issues'
+import { knownWhen } from '../data/known-when'
 import { idsOf } from '../data/ordered-rows'
 import { addStep, type RepairList } from '../data/repairs/step-list'
 import { roleOf, type Roles } from '../data/roles'
-import type { Column, Table } from '../data/table'
+import type { Column, NumberColumn, Table } from '../data/table'
 import { EngineError, toPlainError } from '../errors'
 import { importFile } from '../import/import-file'
 import { layoutNamed } from '../import/layouts/apply-layout'
@@ -27,18 +28,12 @@ interface Dataset {
   readonly selectedId: string | null
 }
 
-/** Who is told of what happens inside a call. */
-export interface StoreListener {
-  /** A few times a second while a file is read; `done` 0 to 1. */
-  progress?(id: DatasetId, done: number): void
-}
-
 /**
  * The tables of open files, by id, in the thread that calls it: nothing but rows, profiles and series
  * leaves. Calls throw `EngineError`: what `importFile` throws, `dataset-unknown`, and from `series` the
  * reason that the profile names as `blocked`.
  */
-export function createDatasetStore(listen: StoreListener = {}): DataCalls {
+export function createDatasetStore(): DataCalls {
   const datasets = new Map<DatasetId, Dataset>()
   const find = (id: DatasetId): Dataset => {
     const dataset = datasets.get(id)
@@ -48,10 +43,12 @@ export function createDatasetStore(listen: StoreListener = {}): DataCalls {
     })
   }
   return {
-    open({ id, file, cancel }) {
+    open({ id, file, control }) {
       const imported = importFile(file, {
-        progress: (done) => listen.progress?.(id, done),
-        cancelled: () => cancel !== undefined && Atomics.load(cancel, 0) !== 0,
+        progress(done) {
+          if (control !== undefined) Atomics.store(control, 1, Math.round(done * 1000))
+        },
+        cancelled: () => control !== undefined && Atomics.load(control, 0) !== 0,
       })
       const dataset = assigned(
         { name: file.name, file: imported, repairs: [] },
@@ -122,6 +119,12 @@ function summaryOf(column: Column): ColumnSummary {
   return summary
 }
 
+function targetOf({ columns }: Table, roles: Roles): NumberColumn | null {
+  const isTarget = (column: Column): column is NumberColumn =>
+    column.type === 'number' && roleOf(roles, column.name) === 'target'
+  return columns.find(isTarget) ?? null
+}
+
 function idsIn({ columns }: Table, roles: Roles): readonly string[] {
   const ids = columns.filter(({ name }) => roleOf(roles, name) === 'id')
   const [first] = ids
@@ -134,8 +137,8 @@ function idsIn({ columns }: Table, roles: Roles): readonly string[] {
 function seriesCount(table: Table, roles: Roles): number {
   const ids = idsIn(table, roles)
   if (ids.length > 0) return ids.length
-  const isSeries = ({ name, type }: Column): boolean =>
-    type === 'number' && roleOf(roles, name) !== 'date'
+  const isSeries = ({ name, type, partOf }: Column): boolean =>
+    type === 'number' && partOf === undefined && roleOf(roles, name) !== 'date'
   return table.columns.filter(isSeries).length
 }
 
@@ -155,11 +158,12 @@ function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
     shape: file.shape,
     series: seriesCount(table, roles),
     rows: table.rowCount,
-    columns: table.columns.map(({ name, type, unit }: Column, i) => ({
-      name,
-      unit: unit ?? null,
-      type,
-      role: roleOf(roles, name),
+    columns: table.columns.map((column: Column, i) => ({
+      name: column.name,
+      unit: column.unit ?? null,
+      type: column.type,
+      role: roleOf(roles, column.name),
+      known: knownWhen(column, targetOf(table, roles), reading.axis),
       ...summaries[i],
     })),
     time: reading.axis?.summary ?? null,

@@ -29,6 +29,8 @@ export interface ColumnProfile {
   readonly type: ColumnType
   readonly role: ColumnRole
   readonly missing: number
+  /** What the column knows beside the target: rows after its end, or one value for the whole series. */
+  readonly known: 'past' | 'ahead' | 'always'
   /** Distinct values of a text column, else null. */
   readonly distinct: number | null
   /** Counts of up to 24 equal bins between the least and largest value (text: its commonest values). */
@@ -110,8 +112,11 @@ export interface GridRow {
 
 /** Calls that a data thread answers. */
 export interface DataCalls {
-  /** Throws `cancelled` soon after `cancel[0]`, in shared memory, is no longer 0. */
-  open(request: { id: DatasetId; file: SourceFile; cancel?: Int32Array }): DatasetProfile
+  /**
+   * Throws `cancelled` soon after `control[0]`, in shared memory, is no longer 0; `control[1]` tells
+   * meanwhile how much of the file was read, in thousandths.
+   */
+  open(request: { id: DatasetId; file: SourceFile; control?: Int32Array }): DatasetProfile
   rows(request: { id: DatasetId; from: number; count: number }): readonly GridRow[]
   assign(request: {
     id: DatasetId

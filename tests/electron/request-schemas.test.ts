@@ -15,6 +15,7 @@ const accepted: Readonly<Record<CallName, unknown>> = {
   'file.recent': undefined,
   'file.forget': { path: 'C:\\data\\sales.csv' },
   'file.reveal': { path: '/data/sales-forecast.csv' },
+  'reading.cancel': undefined,
   'sample.list': undefined,
   'sample.open': { id: 'seattle-weather' },
   'dataset.reread': {

@@ -3,7 +3,16 @@ import type { ColumnProfile, DatasetProfile } from '../../engine/jobs/protocol'
 
 export function column(name: string, type: ColumnType, role: ColumnRole): ColumnProfile {
   const distinct = type === 'text' ? 2 : null
-  return { name, unit: null, type, role, missing: 0, distinct, distribution: [1, 2, 1] }
+  return {
+    name,
+    unit: null,
+    type,
+    role,
+    missing: 0,
+    known: 'past',
+    distinct,
+    distribution: [1, 2, 1],
+  }
 }
 
 /** A usable daily file of 60 rows, changed where a test says so. */

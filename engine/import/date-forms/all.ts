@@ -3,6 +3,7 @@ import { countedTimeForms } from './counted-time'
 import { countedYearForm } from './counted-year'
 import { dayAndMonthForms } from './day-and-month'
 import { digitsOnlyForms } from './digits-only'
+import { fiscalYearForms } from './fiscal-year'
 import { isoWeekForms } from './iso-week'
 import { monthNameForms } from './month-name'
 import { monthNumberForms } from './month-number'
@@ -18,6 +19,7 @@ export const dateForms: readonly CellForm[] = [
   ...monthNameForms,
   ...monthNumberForms,
   ...quarterForms,
+  ...fiscalYearForms,
   ...isoWeekForms,
   ...digitsOnlyForms,
   ...countedTimeForms,

@@ -1,11 +1,12 @@
 import { datesThatNeedNoProof } from '../date-forms/all'
+import { isSummaryName } from './summary-names'
 
 /**
  * Columns from the first to the last whose cells are dates of one form that rise or fall strictly, years
- * among them; at least three and to the end of the row. Null when there are none.
+ * among them; at least three, to the end of the row or to a total there. Null when there are none.
  */
 export function datesAcross(cells: readonly string[]): readonly number[] | null {
-  const last = cells.findLastIndex((cell) => cell !== '')
+  const last = cells.findLastIndex((cell) => cell !== '' && !isSummaryName(cell))
   if (last < 2) return null
   let longest = 2
   let from = -1

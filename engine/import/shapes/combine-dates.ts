@@ -35,7 +35,10 @@ export function combineDates(table: Table, log: IssueLog): Table {
     column: name,
     message: `The dates were put together from the columns ${parts.columns.map((column) => `"${column.name}"`).join(', ')}.`,
   })
-  return { ...table, columns: [date, ...table.columns] }
+  const columns = table.columns.map((column) =>
+    parts.columns.includes(column) ? { ...column, partOf: name } : column,
+  )
+  return { ...table, columns: [date, ...columns] }
 }
 
 function dateAndTime({ columns }: Table): Parts | null {

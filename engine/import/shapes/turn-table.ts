@@ -4,6 +4,7 @@ import type { Column, DateColumn, NumberColumn, Table } from '../../data/table'
 import { datesThatNeedNoProof } from '../date-forms/all'
 import { monthOf } from '../date-forms/month-names'
 import { datesAcross } from '../grid/dates-across'
+import { isSummaryName } from '../grid/summary-names'
 import type { TableShape } from '../reader'
 import { readPart } from './date-parts'
 
@@ -12,6 +13,8 @@ interface Across {
   readonly shape: TableShape
   /** Columns of values, from the earliest on the left as they stand. */
   readonly from: number
+  /** Column behind them: what follows sums them up and is left out. */
+  readonly to: number
   readonly format: string
   /** Time of a value column in a row; an index value where `isIndex`. */
   timeAt(column: number, row: number): number
@@ -29,6 +32,8 @@ export function turnTable(
 ): { readonly table: Table; readonly shape: TableShape } | null {
   const across = datedColumns(table) ?? monthsOfYears(table) ?? numberedColumns(table)
   if (across === null) return null
+  const left = table.columns.slice(across.to).map(({ name }) => `"${name}"`)
+  const without = left.length === 0 ? '' : ` ${left.join(', ')} sums them up and was left out.`
   log.add({
     code: 'table-turned',
     severity: 'info',
@@ -36,7 +41,7 @@ export function turnTable(
     column: null,
     message: across.isIndex
       ? 'Each row is a series with a column for every step; the table was turned to one row for each value.'
-      : 'The dates stand in the names of the columns; the table was turned to one row for each date.',
+      : `The dates stand in the names of the columns; the table was turned to one row for each date.${without}`,
   })
   return { table: turned(table, across), shape: across.shape }
 }
@@ -46,7 +51,8 @@ function datedColumns({ columns }: Table): Across | null {
   const dated = datesAcross(names)
   if (dated === null || dated[0] === 0) return null
   const from = dated[0]
-  if (!areValues(columns.slice(from)) || columns.slice(0, from).some(isDate)) return null
+  const to = from + dated.length
+  if (!areValues(columns.slice(from, to)) || columns.slice(0, from).some(isDate)) return null
   const form = datesThatNeedNoProof.find(({ parse }) =>
     dated.every((column) => !Number.isNaN(parse(names[column]))),
   )
@@ -55,6 +61,7 @@ function datedColumns({ columns }: Table): Across | null {
   return {
     shape: 'dates-across',
     from,
+    to,
     format: form.format,
     timeAt: (column) => times[column],
     isIndex: false,
@@ -66,14 +73,18 @@ function monthsOfYears({ columns }: Table): Across | null {
   const from = columns.findIndex(({ name }) => monthOf(name) === 1)
   if (from < 1 || columns.length < from + 12) return null
   const months = columns.slice(from, from + 12).map(({ name }) => monthOf(name))
-  if (months.some((month, i) => month !== i + 1) || columns.length > from + 12) return null
-  if (!areValues(columns.slice(from))) return null
+  const to = from + 12
+  const others = columns.slice(to)
+  if (months.some((month, i) => month !== i + 1)) return null
+  if (others.some(({ name }) => !isSummaryName(name))) return null
+  if (!areValues(columns.slice(from, to))) return null
   for (const column of columns.slice(0, from)) {
     const years = readPart(column.type === 'text' ? column : { ...column, name: 'year' }, 'year')
     if (years === null) continue
     return {
       shape: 'dates-across',
       from,
+      to,
       format: 'YYYY MM',
       timeAt: (month, row) => civilMidnight(years[row], month - from + 1, 1),
       isIndex: false,
@@ -93,6 +104,7 @@ function numberedColumns({ columns }: Table): Across | null {
   return {
     shape: 'm4',
     from: 1,
+    to: rest.length + 1,
     format: 'index',
     timeAt: (column) => column,
     isIndex: true,
@@ -110,9 +122,9 @@ function areValues(columns: readonly Column[]): boolean {
   return columns.some(({ type }) => type === 'number') && columns.every(isValue)
 }
 
-function turned(table: Table, { from, format, timeAt, isIndex }: Across): Table {
+function turned(table: Table, { from, to, format, timeAt, isIndex }: Across): Table {
   const { columns, rowCount } = table
-  const valueColumns = columns.slice(from)
+  const valueColumns = columns.slice(from, to)
   const lengths = lastValues(valueColumns, rowCount)
   const total = lengths.reduce((sum, length) => sum + length, 0)
   const rows = new Uint32Array(total)

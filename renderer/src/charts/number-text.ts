@@ -37,6 +37,12 @@ export function decimalsForSpread(spread: number): number {
   return Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(spread))))
 }
 
+/** `38 of 96 MB`, `0.4 of 2.1 MB`. @param bytes done and in all. */
+export function sizeText(done: number, bytes: number): string {
+  const decimals = bytes < 10e6 ? 1 : 0
+  return `${numberText(done / 1e6, decimals)} of ${numberText(bytes / 1e6, decimals)} MB`
+}
+
 /** A duration for reading: `0:31`, `1:50`, `1:02:09`. Whole seconds, rounded up so that 0 means done. */
 export function durationText(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds))

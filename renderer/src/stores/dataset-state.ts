@@ -10,6 +10,8 @@ export interface DatasetState {
   readonly revision: number
   /** What is being read; null when nothing is. */
   readonly reading: string | null
+  /** How far it is, 0 to 1, and of how many bytes; null before that is known. */
+  readonly progress: { readonly done: number; readonly bytes: number } | null
   /** Why the last reading failed. */
   readonly readError: PlainError | null
   /** Why the last change of roles or repairs was refused. */
@@ -20,6 +22,7 @@ export interface DatasetState {
 
 export type DatasetEvent =
   | { readonly kind: 'read-started'; readonly name: string }
+  | { readonly kind: 'read-progress'; readonly done: number; readonly bytes: number }
   | { readonly kind: 'read-done'; readonly opened: OpenedDataset }
   | { readonly kind: 'read-failed'; readonly error: PlainError }
   /** The user closed the dialog, or dismissed the failure. */
@@ -32,6 +35,7 @@ export const noDataset: DatasetState = {
   opened: null,
   revision: 0,
   reading: null,
+  progress: null,
   readError: null,
   assignError: null,
   fileChange: null,
@@ -41,7 +45,11 @@ export const noDataset: DatasetState = {
 export function reduceDataset(state: DatasetState, event: DatasetEvent): DatasetState {
   switch (event.kind) {
     case 'read-started':
-      return { ...state, reading: event.name, readError: null }
+      return { ...state, reading: event.name, progress: null, readError: null }
+    case 'read-progress':
+      return state.reading === null
+        ? state
+        : { ...state, progress: { done: event.done, bytes: event.bytes } }
     case 'read-done':
       return { ...noDataset, opened: event.opened, revision: state.revision + 1 }
     case 'read-failed':

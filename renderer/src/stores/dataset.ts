@@ -41,6 +41,7 @@ export const useDataset = defineStore('dataset', () => {
     ask: () => Promise<OpenedDataset | null>,
     settle: (opened: OpenedDataset) => Promise<OpenedDataset> = async (opened) => opened,
   ): Promise<void> {
+    if (state.value.reading !== null) await call('reading.cancel', undefined)
     const reading = ++readings
     const before = profile.value
     reduce({ kind: 'read-started', name })
@@ -65,6 +66,13 @@ export const useDataset = defineStore('dataset', () => {
       reduce({ kind: 'read-failed', error: toPlainError(thrown) })
       if (before) useNavigation().go('data')
     }
+  }
+
+  /** Stops the reading; what was open before stays. */
+  async function cancelReading(): Promise<void> {
+    readings += 1
+    reduce({ kind: 'read-dismissed' })
+    await call('reading.cancel', undefined)
   }
 
   /** Lets the user choose a file in the system's dialog. */
@@ -187,11 +195,16 @@ export const useDataset = defineStore('dataset', () => {
 
   const dismissError = (): void => reduce({ kind: 'read-dismissed' })
 
-  /** Follows changes of the open file on disk; returns a function that stops. */
-  const followFile = (): (() => void) =>
-    on('file.changed', ({ id, change }) => {
-      if (id === profile.value?.id) reduce({ kind: 'file-changed', change })
-    })
+  /** Follows a reading and changes of the open file on disk; returns a function that stops. */
+  const followFile = (): (() => void) => {
+    const stops = [
+      on('file.changed', ({ id, change }) => {
+        if (id === profile.value?.id) reduce({ kind: 'file-changed', change })
+      }),
+      on('dataset.progress', (progress) => reduce({ kind: 'read-progress', ...progress })),
+    ]
+    return () => stops.forEach((stop) => stop())
+  }
 
   return {
     state,
@@ -200,6 +213,7 @@ export const useDataset = defineStore('dataset', () => {
     usable,
     series,
     seriesError,
+    cancelReading,
     choose,
     openPath,
     openSample,

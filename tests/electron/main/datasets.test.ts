@@ -40,7 +40,15 @@ beforeEach(async () => {
   })
   changes = []
   const onChange = (event: AppEvents['file.changed']): void => void changes.push(event)
-  datasets = createDatasets({ data, reader, recent, samples, onChange, log })
+  datasets = createDatasets({
+    data,
+    reader,
+    recent,
+    samples,
+    onChange,
+    onProgress: () => undefined,
+    log,
+  })
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -88,6 +96,13 @@ describe('datasets', () => {
     await datasets.close(profile.id)
     await datasets.close(again.profile.id)
     await expect(datasets.reread(profile.id, {})).rejects.toMatchObject({ code: 'dataset-unknown' })
+  })
+
+  it('stops a reading and opens nothing', async () => {
+    const opening = datasets.openFile(path)
+    datasets.cancelReading()
+    await expect(opening).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await recent.list()).toEqual([])
   })
 
   it('does not note a file that could not be opened', async () => {

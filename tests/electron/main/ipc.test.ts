@@ -18,6 +18,7 @@ const silent: CallHandlers = {
   'file.recent': refuse,
   'file.forget': refuse,
   'file.reveal': refuse,
+  'reading.cancel': refuse,
   'sample.list': refuse,
   'sample.open': refuse,
   'dataset.rows': refuse,

@@ -54,7 +54,7 @@ describe('readSource', () => {
     await file.close()
     await expect(readSource(path)).rejects.toMatchObject({
       code: 'file-too-large',
-      message: `${path} has 257 MiB; at most 256 MiB can be read.`,
+      message: `${path} has 1025 MiB; at most 1024 MiB fit into memory with the table that is made of them.`,
     })
   })
 })

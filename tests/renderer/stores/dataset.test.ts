@@ -37,8 +37,8 @@ function mainThat(handlers: Handlers) {
           return { ok: false, error: toPlainError(thrown) }
         }
       },
-      on(_name: string, added: Listener) {
-        listener = added
+      on(name: string, added: Listener) {
+        if (name === 'file.changed') listener = added
         return () => (listener = null)
       },
     },

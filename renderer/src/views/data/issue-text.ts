@@ -17,6 +17,7 @@ const titles: Readonly<Record<IssueCode, string>> = {
   'header-is-data': 'No header',
   'encoding-assumed': 'Encoding assumed',
   'date-order-assumed': 'Day or month first',
+  'mixed-date-orders': 'Two orders of dates',
   'number-format-assumed': 'Number format assumed',
   'zone-ignored': 'Time zone ignored',
   'read-as-index': 'Read row by row',

@@ -3,14 +3,23 @@ import type { TimeProfile, ColumnProfile } from '../../../../engine/jobs/protoco
 import { frequencyText } from '../../charts/date-text'
 
 /** Roles as the column menu names them, with what each means. */
-export const roleText: Readonly<
-  Record<ColumnRole, { readonly name: string; readonly note: string }>
-> = {
+const roleText: Readonly<Record<ColumnRole, { readonly name: string; readonly note: string }>> = {
   date: { name: 'Date', note: 'When each row was measured' },
   target: { name: 'Target', note: 'What is forecast' },
   covariate: { name: 'Past covariate', note: 'Helps the forecast; known only in the past' },
   id: { name: 'Series name', note: 'Splits the table into one series per value' },
   ignore: { name: 'Ignored', note: 'Not used' },
+}
+
+/** A role as one column has it: what a covariate knows differs. */
+export function roleOfColumn(
+  role: ColumnRole,
+  { known }: Pick<ColumnProfile, 'known'>,
+): { readonly name: string; readonly note: string } {
+  if (role !== 'covariate' || known === 'past') return roleText[role]
+  return known === 'ahead'
+    ? { name: 'Known ahead', note: 'Helps the forecast; known beyond the last value too' }
+    : { name: 'Fixed', note: 'The same throughout this series' }
 }
 
 /** `Daily`, `Number, 3 missing`, `Text, 5 values`. */
@@ -20,7 +29,8 @@ export function typeText(column: ColumnProfile, time: TimeProfile | null): strin
     const frequency = time?.column === column.name ? frequencyText(time.frequency) : 'Date'
     return `${frequency}${missing}`
   }
-  if (column.type === 'number') return `Number${missing}`
+  const unit = column.unit === null ? '' : `, ${column.unit}`
+  if (column.type === 'number') return `Number${unit}${missing}`
   const count = column.distinct ?? 0
   return `Text, ${count.toLocaleString('en-US')} ${count === 1 ? 'value' : 'values'}${missing}`
 }
