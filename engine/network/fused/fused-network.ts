@@ -240,6 +240,7 @@ function fusedNetwork(
 
   return {
     backend,
+    memoryBytes: machine.f32.byteLength,
     parameterCount: list.reduce((sum, { size }) => sum + size, 0),
     async trainBatch(batch, learningRate) {
       checkTrained(batch)
