@@ -8,6 +8,7 @@ import type { PlainError } from '../errors'
 import type { Delimiter, ImportFile, ImportFormat, TableShape } from '../import/reader'
 import type { SheetPreview } from '../import/workbook/choose-sheet'
 import type { BacktestEvent, BacktestResult, BacktestSettings } from '../forecast/backtest-result'
+import type { CostEstimate } from '../forecast/estimate-cost'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { Executor } from '../network/network'
@@ -149,13 +150,22 @@ export interface BacktestRequest extends BacktestSettings {
   readonly executor: Executor
 }
 
+/** A measurement of what a forecast would take. */
+export interface EstimateRequest {
+  readonly kind: 'estimate'
+  readonly series: Series
+  readonly spec: ModelSpec
+  readonly executor: Executor
+}
+
 /** What a host is asked to do. */
-export type JobRequest = ForecastRequest | BacktestRequest
+export type JobRequest = ForecastRequest | BacktestRequest | EstimateRequest
 
 /** What a job made, by its kind. */
 export type JobResult =
   | { readonly kind: 'forecast'; readonly forecast: ForecastResult }
   | { readonly kind: 'backtest'; readonly backtest: BacktestResult }
+  | { readonly kind: 'estimate'; readonly estimate: CostEstimate }
 
 /** What a job tells while it runs, and then how it ended: the last event is one of the last three. */
 export type JobEvent =

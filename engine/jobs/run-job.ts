@@ -1,5 +1,6 @@
 import { EngineError, toPlainError } from '../errors'
 import type { ForecasterDeps } from '../forecast/backtest-methods'
+import { estimateCost } from '../forecast/estimate-cost'
 import { runForecast } from '../forecast/forecast'
 import { runBacktest, runFoldsHere } from '../forecast/run-backtest'
 import type { JobEvent, JobRequest, JobResult } from './protocol'
@@ -52,5 +53,7 @@ async function resultOf(request: JobRequest, deps: JobDeps): Promise<JobResult> 
       })
       return { kind: 'backtest', backtest }
     }
+    case 'estimate':
+      return { kind: 'estimate', estimate: await estimateCost(request, { ...deps, createNetwork }) }
   }
 }

@@ -84,6 +84,8 @@ export interface NetworkState {
  * shape and weights compute the same numbers to 1e-4. Owned by who created it, who must dispose it.
  */
 export interface Network {
+  /** What the network holds, in bytes; absent where the executor cannot tell. */
+  readonly memoryBytes?: number
   /** The executor and backend at work, such as `fused · 2 threads` or `tensorflow-wasm`. */
   readonly backend: string
   readonly parameterCount: number

@@ -20,3 +20,8 @@ export function observeLoss(best: BestSoFar, epoch: number, loss: number): BestS
 export function patienceEnded(best: BestSoFar, spec: EarlyStoppingSpec | null): boolean {
   return spec !== null && best.epochsSince >= spec.patience
 }
+
+/** Epochs that a training takes in any case. */
+export function leastEpochs(epochs: number, spec: EarlyStoppingSpec | null): number {
+  return spec === null ? epochs : Math.min(epochs, spec.patience + 1)
+}

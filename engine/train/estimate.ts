@@ -4,15 +4,18 @@ import { memoryNeeded } from '../spec/memory-needed'
 import { everyWindow } from './batch-order'
 import { batchesOf, type WindowSource } from './window-source'
 
-/** The first steps also pay for compiling and for pages of memory; they are not measured. */
-const warmUp = { steps: 3, ms: 100 } as const
-const measured = { steps: 5, ms: 400 } as const
+/**
+ * The first steps also pay for compiling and for pages of memory; they are not measured. V8 optimises kernels
+ * beside the work, which takes a new process a few tenths of a second.
+ */
+const training = { warmUp: { steps: 3, ms: 300 }, measured: { steps: 5, ms: 400 } } as const
+const evaluation = { warmUp: { steps: 1, ms: 50 }, measured: { steps: 2, ms: 150 } } as const
 
 export interface TrainingEstimate {
   readonly secondsPerEpoch: number
   /** For all epochs of the spec; early stopping may end sooner. */
   readonly seconds: number
-  /** Memory that the network took, in bytes, or what its sizes say if that is more. */
+  /** What the network holds, in bytes; what its sizes need at the least, where it cannot tell. */
   readonly bytes: number
 }
 
@@ -22,8 +25,7 @@ export interface EstimateOptions {
   readonly training: WindowSource
   readonly validation: WindowSource | null
   now(): number
-  /** Bytes that the process holds. */
-  memory(): number
+  /** Awaited between steps; may throw to end the measurement. */
   pause(): Promise<void>
 }
 
@@ -33,24 +35,23 @@ export interface EstimateOptions {
  * @throws EngineError `spec-invalid` as the factory does.
  */
 export async function estimateTraining(options: EstimateOptions): Promise<TrainingEstimate> {
-  const { create, spec, training, validation } = options
-  if (training.count === 0) return { secondsPerEpoch: 0, seconds: 0, bytes: 0 }
-  const before = options.memory()
-  const network = await create(spec, { features: training.features })
+  const { create, spec, validation } = options
+  const { count, features } = options.training
+  if (count === 0) return { secondsPerEpoch: 0, seconds: 0, bytes: 0 }
+  const network = await create(spec, { features })
   try {
     const rate = spec.optimizer.learningRate
-    const perWindow = await secondsPerWindow(options, training, async (batch) => {
+    const perWindow = await secondsPerWindow(options, options.training, training, async (batch) => {
       await network.trainBatch(batch, rate)
     })
     const perValidation =
       validation === null || validation.count === 0
         ? 0
-        : await secondsPerWindow(options, validation, async (batch) => {
+        : await secondsPerWindow(options, validation, evaluation, async (batch) => {
             await network.evaluate(batch)
           })
-    // Pages that an earlier network left behind are taken again without the process growing.
-    const bytes = Math.max(memoryNeeded(spec, training.features), options.memory() - before)
-    const secondsPerEpoch = perWindow * training.count + perValidation * (validation?.count ?? 0)
+    const secondsPerEpoch = perWindow * count + perValidation * (validation?.count ?? 0)
+    const bytes = network.memoryBytes ?? memoryNeeded(spec, features)
     return { secondsPerEpoch, seconds: secondsPerEpoch * spec.epochs, bytes }
   } finally {
     network.dispose()
@@ -61,6 +62,7 @@ export async function estimateTraining(options: EstimateOptions): Promise<Traini
 async function secondsPerWindow(
   { spec, now, pause }: EstimateOptions,
   source: WindowSource,
+  { warmUp, measured }: typeof training | typeof evaluation,
   use: (batch: Parameters<WindowSource['fill']>[1]) => Promise<void>,
 ): Promise<number> {
   const { batchSize, horizon, input } = spec

@@ -4,6 +4,9 @@ export const flowShare = 0.03
 /** A look costs a few steps, the first one also what it has to make ready; until measured, this many. */
 const expectedSteps = 5
 
+/** Steps before the first early look; each further one comes after this many times as many. */
+const earlyFactor = 4
+
 /** Decides when to look at the gradients. Looking changes nothing in the network, so time may decide. */
 export interface FlowSampler {
   /** Notes a training step that took so long; true when a look fits into the share. */
@@ -12,17 +15,26 @@ export interface FlowSampler {
   afterLook(lookMs: number): void
 }
 
-export function createFlowSampler(): FlowSampler {
+/**
+ * Looks as often as their share of the time so far allows and, so that a short training is seen from its first
+ * batches on, early on credit: within the share of the `leastSteps` that the training will take in any case.
+ */
+export function createFlowSampler(leastSteps: number): FlowSampler {
   let trainedMs = 0
   let steps = 0
   let lookedMs = 0
   let looks = 0
+  let nextEarly: number = earlyFactor
   return {
     afterStep(stepMs) {
       trainedMs += stepMs
       steps += 1
-      const expected = looks > 0 ? lookedMs / looks : (expectedSteps * trainedMs) / steps
-      return lookedMs + expected <= flowShare * trainedMs
+      const meanMs = trainedMs / steps
+      const withNext = lookedMs + (looks > 0 ? lookedMs / looks : expectedSteps * meanMs)
+      if (withNext <= flowShare * trainedMs) return true
+      if (steps < nextEarly) return false
+      nextEarly *= earlyFactor
+      return withNext <= flowShare * leastSteps * meanMs
     },
     afterLook(lookMs) {
       lookedMs += lookMs

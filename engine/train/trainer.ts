@@ -4,7 +4,7 @@ import { batchOrder, everyWindow } from './batch-order'
 import { checkWindows } from './check-windows'
 import { keepWeights, restoreWeights } from './checkpoint'
 import { divergence, hasDiverged } from './divergence'
-import { nothingYet, observeLoss, patienceEnded } from './early-stopping'
+import { leastEpochs, nothingYet, observeLoss, patienceEnded } from './early-stopping'
 import { createFlowSampler } from './flow-sampler'
 import { meanLoss, type LossSource } from './mean-loss'
 import { fullRate, observePlateau } from './plateau'
@@ -27,7 +27,9 @@ export async function train(options: TrainOptions): Promise<TrainReport> {
   const batches = Math.ceil(training.count / spec.batchSize)
   const stepOf = (batchesDone: number): number => Math.floor(batchesDone / spec.accumulation)
   const schedule = createSchedule(spec, stepOf(batches * spec.epochs))
-  const sampler = createFlowSampler()
+  const sampler = createFlowSampler(
+    batches * (leastEpochs(spec.epochs, spec.earlyStopping) - (from?.epoch ?? 0)),
+  )
   if (from !== undefined) network.setState(from.network)
   let kept = from?.kept ?? (await keepWeights(network, spec, 0))
   let best = from?.best ?? nothingYet

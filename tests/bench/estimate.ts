@@ -36,7 +36,6 @@ for (const [executor, create] of executors) {
         training,
         validation,
         now,
-        memory,
         pause,
       })
       const run = async (

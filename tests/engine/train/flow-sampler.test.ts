@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createFlowSampler } from '../../../engine/train/flow-sampler'
 
 it.each([1, 3, 40])('stays under 3 %% of the time when a look costs %d steps', (cost) => {
-  const sampler = createFlowSampler()
+  const sampler = createFlowSampler(0)
   let trained = 0
   let looked = 0
   let looks = 0
@@ -17,4 +17,25 @@ it.each([1, 3, 40])('stays under 3 %% of the time when a look costs %d steps', (
   }
   expect(looks).toBeGreaterThan(5)
   expect(looked).toBeGreaterThan(0.02 * trained)
+})
+
+it.each([1, 3, 5])(
+  'looks early in a short training, and pays for it by its end: %d steps a look',
+  (cost) => {
+    const sampler = createFlowSampler(600)
+    const looks: number[] = []
+    for (let step = 1; step <= 600; step++) {
+      if (!sampler.afterStep(2)) continue
+      looks.push(step)
+      sampler.afterLook(2 * cost)
+    }
+    expect(looks.slice(0, 2)).toEqual([4, 16])
+    expect(looks.length * cost).toBeLessThanOrEqual(0.03 * 600)
+  },
+)
+
+it('makes no early look that the whole training could not pay for', () => {
+  const sampler = createFlowSampler(100)
+  const looks = Array.from({ length: 100 }, () => sampler.afterStep(2))
+  expect(looks).not.toContain(true)
 })

@@ -1,0 +1,52 @@
+import type { Series } from '../data/series'
+import { EngineError } from '../errors'
+import { firstRows } from '../evaluate/validation-origins'
+import { choosePreparation } from '../prepare/choose-preparation'
+import { splitRows } from '../prepare/split'
+import type { ModelSpec } from '../spec/model-spec'
+import { validateSpec } from '../spec/validate-spec'
+import { estimateTraining } from '../train/estimate'
+import { planFit } from './fit-plan'
+import type { TrainingDeps } from './forecast-deps'
+
+/** What a forecast will take on this machine. */
+export interface CostEstimate {
+  /** Of the training that is scored, its validation included. */
+  readonly secondsPerEpoch: number
+  /** Of both trainings, if the first goes on to the last epoch; an early stop ends both sooner. */
+  readonly secondsAtMost: number
+  readonly epochs: number
+  /** What one network holds. */
+  readonly bytes: number
+}
+
+/**
+ * Measures a few steps of the forecast's own training on its own windows, and multiplies. The network is made
+ * for this and thrown away.
+ * @throws EngineError as `runForecast` does before its first step, and `cancelled`.
+ */
+export async function estimateCost(
+  request: { readonly series: Series; readonly spec: ModelSpec },
+  { createNetwork, now, pause, signal }: TrainingDeps,
+): Promise<CostEstimate> {
+  const spec = validateSpec(request.spec)
+  const { epochs, horizon, input } = spec
+  const { length } = request.series.values
+  const { fitEnd, trainEnd } = splitRows(length, horizon, input.history)
+  const series = firstRows(request.series, trainEnd)
+  const plan = planFit(series, choosePreparation(series, horizon, input.history), spec, fitEnd)
+  const { secondsPerEpoch, seconds, bytes } = await estimateTraining({
+    create: createNetwork,
+    spec,
+    training: plan.training,
+    validation: plan.validation,
+    now,
+    async pause() {
+      await pause()
+      if (signal.aborted) throw new EngineError('cancelled', 'The measurement was cancelled.')
+    },
+  })
+  // The second training takes as many epochs, of all rows, as were best in the first.
+  const refit = (seconds * length) / Math.max(1, fitEnd)
+  return { secondsPerEpoch, secondsAtMost: seconds + refit, epochs, bytes }
+}
