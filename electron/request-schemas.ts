@@ -81,6 +81,7 @@ export const requestSchemas: RequestSchemas = {
     datasetId: id,
     order: v.variant('kind', [
       v.strictObject({ kind: v.literal('forecast'), spec: specSchema, executor }),
+      v.strictObject({ kind: v.literal('leak-proof'), spec: specSchema, executor }),
       v.strictObject({
         kind: v.literal('backtest'),
         spec: specSchema,

@@ -10,6 +10,7 @@ import type { SheetPreview } from '../import/workbook/choose-sheet'
 import type { BacktestEvent, BacktestResult, BacktestSettings } from '../forecast/backtest-result'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
+import type { LeakProofResult } from '../forecast/run-leak-proof'
 import type { Executor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
 import type { RepairPreview } from './repair-preview'
@@ -144,13 +145,22 @@ export interface BacktestRequest extends BacktestSettings {
   readonly executor: Executor
 }
 
+/** The last horizon forecast twice, once with noise in its place. */
+export interface LeakProofRequest {
+  readonly kind: 'leak-proof'
+  readonly series: Series
+  readonly spec: ModelSpec
+  readonly executor: Executor
+}
+
 /** What a host is asked to do. */
-export type JobRequest = ForecastRequest | BacktestRequest
+export type JobRequest = ForecastRequest | BacktestRequest | LeakProofRequest
 
 /** What a job made, by its kind. */
 export type JobResult =
   | { readonly kind: 'forecast'; readonly forecast: ForecastResult }
   | { readonly kind: 'backtest'; readonly backtest: BacktestResult }
+  | { readonly kind: 'leak-proof'; readonly proof: LeakProofResult }
 
 /** What a job tells while it runs, and then how it ended: the last event is one of the last three. */
 export type JobEvent =
