@@ -35,6 +35,7 @@ function verdictOf(result: JobResult) {
     case 'backtest':
       return result.backtest.methods.find(({ method }) => method === 'network')?.verdict ?? null
     case 'leak-proof':
+    case 'auto':
       return null
   }
 }

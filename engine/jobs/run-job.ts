@@ -2,6 +2,7 @@ import { EngineError, toPlainError } from '../errors'
 import { foldSetupOf } from '../forecast/backtest-methods'
 import { runnerOf } from '../forecast/fold-setup'
 import { runForecast } from '../forecast/forecast'
+import { runAuto } from '../forecast/run-auto'
 import { runBacktest } from '../forecast/run-backtest'
 import type { BacktestDeps } from '../forecast/run-backtest'
 import { runLeakProof } from '../forecast/run-leak-proof'
@@ -48,6 +49,11 @@ async function resultOf(request: JobRequest, deps: JobDeps): Promise<JobResult> 
     case 'leak-proof': {
       const proof = await runLeakProof(request, backtestDeps(request.executor, deps))
       return { kind: 'leak-proof', proof }
+    }
+    case 'auto': {
+      const progress = (done: number): void => deps.emit({ kind: 'progress', done })
+      const auto = await runAuto(request, { ...deps, createNetwork, progress })
+      return { kind: 'auto', auto }
     }
   }
 }
