@@ -33,6 +33,9 @@ const choices = v.strictObject({
 const mostRepairs = 10_000
 
 const executor = v.picklist(['fused', 'tensorflow'])
+const preset = v.picklist(['fast', 'balanced', 'accurate'])
+/** More steps ahead than a network may have. */
+const mostHorizon = 10_000
 /** Most folds of one backtest; more would say nothing new. */
 const mostFolds = 200
 
@@ -84,12 +87,20 @@ export const requestSchemas: RequestSchemas = {
       v.strictObject({ kind: v.literal('forecast'), spec: specSchema, executor }),
       v.strictObject({ kind: v.literal('estimate'), spec: specSchema, executor }),
       v.strictObject({
+        kind: v.literal('auto'),
+        horizon: v.pipe(count, v.minValue(1), v.maxValue(mostHorizon)),
+        seed: count,
+        preset,
+        executor,
+      }),
+      v.strictObject({ kind: v.literal('leak-proof'), spec: specSchema, executor }),
+      v.strictObject({
         kind: v.literal('backtest'),
         spec: specSchema,
         executor,
         folds: v.nullable(v.pipe(count, v.minValue(1), v.maxValue(mostFolds))),
         mode: v.picklist(['refit', 'update']),
-        preset: v.nullable(v.picklist(['fast', 'balanced', 'accurate'])),
+        preset: v.nullable(preset),
       }),
     ]),
   }),

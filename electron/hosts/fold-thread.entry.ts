@@ -15,7 +15,7 @@ port.on('message', (message: ToFoldThread) => {
   if (message.kind === 'start') {
     const { folder, setup } = message
     const sources = {
-      createNetwork: nodeNetworks({ folder, threads: 1 })(setup.executor),
+      networks: nodeNetworks({ folder, threads: 1 }),
       readAugurs: augursReader(folder),
       now: () => performance.now(),
     }

@@ -2,8 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import * as v from 'valibot'
 import type { ToWorker } from '../../engine/jobs/port-messages'
 import { serve } from '../../engine/jobs/serve'
-import createKernelThread from './kernel-thread.entry?nodeWorker'
-import { augursReader, nodeNetworks } from './networks'
+import { engineSurroundings } from './engine-surroundings'
 
 /** The thread behind both the data thread and the thread host: a port, and the engine on it. */
 const port = parentPort
@@ -18,8 +17,5 @@ serve(
     postMessage: (message, transfer) => port.postMessage(message, transfer ?? []),
     onMessage: (listener) => port.on('message', (message: ToWorker) => listener(message)),
   },
-  {
-    networks: nodeNetworks({ folder, threads, spawn: () => createKernelThread({}) }),
-    readAugurs: augursReader(folder),
-  },
+  engineSurroundings(folder, threads),
 )

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { EngineError } from '../../engine/errors'
-import { forecastTable } from '../../engine/export/forecast-table'
-import type { ForecastResult } from '../../engine/forecast/forecast-result'
+import { forecastTable, type ForecastRows } from '../../engine/export/forecast-table'
 import { errorCodeOf } from './source-file'
 import { writeUserFile } from './write-user-file'
 
@@ -10,7 +9,7 @@ import { writeUserFile } from './write-user-file'
  * that the forecast was made from, which must not be overwritten.
  */
 export async function exportForecast(
-  result: ForecastResult,
+  result: ForecastRows,
   path: string,
   sourcePath: string | null,
 ): Promise<number> {

@@ -1,5 +1,5 @@
 import { EngineError, toPlainError } from '../../engine/errors'
-import type { ForecastResult } from '../../engine/forecast/forecast-result'
+import type { ForecastRows } from '../../engine/export/forecast-table'
 import type { JobEvent, JobId, JobRequest, JobResult } from '../../engine/jobs/protocol'
 import { isLast, type JobHost, type RunningJob } from '../hosts/host'
 
@@ -10,7 +10,7 @@ export interface Jobs {
   /** Nothing happens when the job has ended already. Throws `job-unknown`. */
   cancel(jobId: JobId): void
   /** Throws `job-unknown` where there is no such job, or it has made no forecast. */
-  forecast(jobId: JobId): ForecastResult
+  forecast(jobId: JobId): ForecastRows
   /** Cancels everything; settles when nothing runs any more. */
   close(): Promise<void>
 }
@@ -92,6 +92,7 @@ export function createJobs(host: JobHost, limit: number): Jobs {
       const { state } = find(id)
       const result = state.kind === 'ended' ? state.result : null
       if (result?.kind === 'forecast') return result.forecast
+      if (result?.kind === 'auto') return result.auto
       throw new EngineError('job-unknown', `The training run ${id} has made no forecast.`, {
         remedy: 'Wait until it is done, or train again.',
       })

@@ -35,6 +35,8 @@ function verdictOf(result: JobResult) {
     case 'backtest':
       return result.backtest.methods.find(({ method }) => method === 'network')?.verdict ?? null
     case 'estimate':
+    case 'leak-proof':
+    case 'auto':
       return null
   }
 }

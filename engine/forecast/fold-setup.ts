@@ -1,9 +1,11 @@
 import { createFoldRunner } from '../evaluate/backtest'
 import type { KeepingRunner } from '../evaluate/backtest'
-import type { FitOptions } from '../evaluate/forecaster'
-import type { Executor } from '../network/network'
+import type { FitOptions, Forecaster } from '../evaluate/forecaster'
+import type { Executor, NetworkFactory } from '../network/network'
+import type { ModelSpec } from '../spec/model-spec'
 import { catalogue } from './catalogue'
 import type { MethodChoice, MethodSources } from './catalogue'
+import { networkForecaster } from './network-forecaster'
 
 /** All that folds have in common, as plain data that a thread can be sent. */
 export interface FoldSetup extends MethodChoice {
@@ -13,17 +15,31 @@ export interface FoldSetup extends MethodChoice {
   /** Fit for each fold, or once on the oldest one. */
   readonly mode: 'refit' | 'update'
   readonly executor: Executor
+  /** Of the method `network`; without it there is no such method. */
+  readonly network?: { readonly spec: ModelSpec; readonly executor: Executor }
 }
 
-/** Runs the folds of a setup with the methods of the catalogue, in the thread that calls it. */
+/** What folds take from the thread that they run in. */
+export interface FoldSources extends Omit<MethodSources, 'createNetwork'> {
+  networks(executor: Executor): NetworkFactory
+}
+
+/** Runs the folds of a setup with the methods of the catalogue and its network, in the thread that calls it. */
 export function runnerOf(
   setup: FoldSetup,
-  sources: MethodSources,
+  sources: FoldSources,
   { signal, pause }: Pick<FitOptions, 'signal' | 'pause'>,
 ): KeepingRunner {
-  const methods = Object.fromEntries(
-    Object.entries(catalogue(setup, sources)).map(([name, { create }]) => [name, create]),
+  const { network } = setup
+  const createNetwork = sources.networks(setup.executor)
+  const known = catalogue(setup, { ...sources, createNetwork })
+  const methods: Record<string, () => Forecaster> = Object.fromEntries(
+    Object.entries(known).map(([name, { create }]) => [name, create]),
   )
+  if (network !== undefined) {
+    const make = sources.networks(network.executor)
+    methods.network = () => networkForecaster(network.spec, make, () => sources.now())
+  }
   const { horizon, season, frequency, levels, seed, mode } = setup
   const options = { horizon, season, frequency, levels, seed, signal, pause }
   return createFoldRunner(methods, options, mode, () => sources.now())

@@ -40,6 +40,8 @@ export interface ForecastResult {
   readonly bestEpoch: number
   readonly epochsTrained: number
   readonly seconds: number
+  /** On the validation part, by which runs are chosen. */
+  readonly validationMase: number
   /** On the last horizon, which the network had not seen. */
   readonly metrics: Scores
   readonly baselines: Readonly<Record<BaselineName, Scores>>

@@ -89,6 +89,7 @@ export async function runForecast(
     bestEpoch: evaluation.bestEpoch,
     epochsTrained: evaluation.epochsTrained,
     seconds: (deps.now() - startedMs) / 1000,
+    validationMase: meanSize(residualsOf(pairs, choice, { log: false }).flat()) / scale,
     metrics: score(own),
     baselines: {
       naive: score(baselines.naive),
@@ -106,6 +107,10 @@ export async function runForecast(
       (ahead) => timeOf(rows + ahead),
     ),
   }
+}
+
+function meanSize(errors: readonly number[]): number {
+  return errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length
 }
 
 function seasonOf({ values, calendar }: Series, rows: number): number {

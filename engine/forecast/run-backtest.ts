@@ -1,16 +1,14 @@
 import type { Series } from '../data/series'
 import { EngineError } from '../errors'
-import { backtest, createFoldRunner } from '../evaluate/backtest'
+import { backtest } from '../evaluate/backtest'
 import type { FoldResult, KeepingRunner } from '../evaluate/backtest'
 import { planFolds } from '../evaluate/folds'
-import type { FitOptions } from '../evaluate/forecaster'
 import { panelSeason } from '../evaluate/panel-season'
 import { firstRows } from '../evaluate/validation-origins'
 import { checkSeries } from '../prepare/check-series'
 import type { ModelSpec } from '../spec/model-spec'
 import { validateSpec } from '../spec/validate-spec'
-import { createMethods, listMethods } from './backtest-methods'
-import type { ForecasterDeps } from './backtest-methods'
+import { listMethods } from './backtest-methods'
 import type {
   BacktestEvent,
   BacktestPlan,
@@ -24,7 +22,7 @@ import { rowsToLearnFrom, usualFoldCount } from './usual-folds'
 export interface BacktestDeps {
   /** Runs the folds of a plan, here or in other threads. */
   openFolds(plan: BacktestPlan): KeepingRunner
-  /** Folds that the runner works on at once, at least 1. */
+  /** Folds that such a runner works on at once, at least 1. */
   readonly parallel: number
   readonly signal: { readonly aborted: boolean }
   /** Milliseconds of a clock that does not go back. */
@@ -103,16 +101,4 @@ export function planBacktest({
   )
   const positive = !values.some((value) => value <= 0)
   return { ...about, target, calendar, horizon, levels, methods, origins, lastKnown, positive }
-}
-
-/** Runs folds in this thread, each method's fit with these options. */
-export function runFoldsHere(
-  plan: BacktestPlan,
-  deps: ForecasterDeps,
-  host: Pick<FitOptions, 'signal' | 'pause'>,
-): KeepingRunner {
-  const { horizon, season, frequency, spec, settings } = plan
-  const options = { horizon, season, frequency, levels: plan.levels, seed: spec.seed, ...host }
-  const methods = createMethods(plan, deps)
-  return createFoldRunner(methods, options, settings.mode, () => deps.now())
 }

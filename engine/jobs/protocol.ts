@@ -11,6 +11,9 @@ import type { BacktestEvent, BacktestResult, BacktestSettings } from '../forecas
 import type { CostEstimate } from '../forecast/estimate-cost'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
+import type { Preset } from '../forecast/recurrent/presets'
+import type { AutoForecast } from '../forecast/run-auto'
+import type { LeakProofResult } from '../forecast/run-leak-proof'
 import type { Executor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
 import type { RepairPreview } from './repair-preview'
@@ -158,19 +161,42 @@ export interface EstimateRequest {
   readonly executor: Executor
 }
 
+/** The last horizon forecast twice, once with noise in its place. */
+export interface LeakProofRequest {
+  readonly kind: 'leak-proof'
+  readonly series: Series
+  readonly spec: ModelSpec
+  readonly executor: Executor
+}
+
+/** A forecast by the blend that chooses for itself. */
+export interface AutoRequest {
+  readonly kind: 'auto'
+  readonly series: Series
+  readonly horizon: number
+  readonly seed: number
+  readonly preset: Preset
+  readonly executor: Executor
+}
+
 /** What a host is asked to do. */
-export type JobRequest = ForecastRequest | BacktestRequest | EstimateRequest
+export type JobRequest =
+  ForecastRequest | BacktestRequest | EstimateRequest | LeakProofRequest | AutoRequest
 
 /** What a job made, by its kind. */
 export type JobResult =
   | { readonly kind: 'forecast'; readonly forecast: ForecastResult }
   | { readonly kind: 'backtest'; readonly backtest: BacktestResult }
   | { readonly kind: 'estimate'; readonly estimate: CostEstimate }
+  | { readonly kind: 'leak-proof'; readonly proof: LeakProofResult }
+  | { readonly kind: 'auto'; readonly auto: AutoForecast }
 
 /** What a job tells while it runs, and then how it ended: the last event is one of the last three. */
 export type JobEvent =
   | ForecastEvent
   | BacktestEvent
+  /** Share of an automatic forecast that is done, 0 to 1. */
+  | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'done'; readonly result: JobResult }
   | { readonly kind: 'failed'; readonly error: PlainError }
   | { readonly kind: 'cancelled' }

@@ -1,8 +1,13 @@
 import { EngineError, toPlainError } from '../errors'
-import type { ForecasterDeps } from '../forecast/backtest-methods'
+import { foldSetupOf } from '../forecast/backtest-methods'
 import { estimateCost } from '../forecast/estimate-cost'
+import { runnerOf } from '../forecast/fold-setup'
 import { runForecast } from '../forecast/forecast'
-import { runBacktest, runFoldsHere } from '../forecast/run-backtest'
+import { runAuto } from '../forecast/run-auto'
+import { runBacktest } from '../forecast/run-backtest'
+import type { BacktestDeps } from '../forecast/run-backtest'
+import { runLeakProof } from '../forecast/run-leak-proof'
+import type { Executor } from '../network/network'
 import type { JobEvent, JobRequest, JobResult } from './protocol'
 import { executorReasons } from './surroundings'
 import type { Surroundings } from './surroundings'
@@ -12,8 +17,8 @@ export interface JobDeps extends Surroundings {
   now(): number
   /** Awaited between batches: lets the host's messages in. */
   pause(): Promise<void>
-  /** Looked at between batches; an `AbortSignal` fits. */
-  readonly signal: { readonly aborted: boolean }
+  /** Looked at between batches. */
+  readonly signal: AbortSignal
   emit(event: JobEvent): void
 }
 
@@ -39,21 +44,33 @@ async function resultOf(request: JobRequest, deps: JobDeps): Promise<JobResult> 
       return { kind: 'forecast', forecast }
     }
     case 'backtest': {
-      const { networks, readAugurs } = deps
-      const made: ForecasterDeps = {
-        createNetwork,
-        createFused: networks('fused'),
-        readAugurs,
-        now: () => deps.now(),
-      }
-      const backtest = await runBacktest(request, {
-        ...deps,
-        parallel: 1,
-        openFolds: (plan) => runFoldsHere(plan, made, deps),
-      })
+      const backtest = await runBacktest(request, backtestDeps(request.executor, deps))
       return { kind: 'backtest', backtest }
     }
     case 'estimate':
       return { kind: 'estimate', estimate: await estimateCost(request, { ...deps, createNetwork }) }
+    case 'leak-proof': {
+      const proof = await runLeakProof(request, backtestDeps(request.executor, deps))
+      return { kind: 'leak-proof', proof }
+    }
+    case 'auto': {
+      const progress = (done: number): void => deps.emit({ kind: 'progress', done })
+      const auto = await runAuto(request, { ...deps, createNetwork, progress })
+      return { kind: 'auto', auto }
+    }
+  }
+}
+
+function backtestDeps(executor: Executor, deps: JobDeps): BacktestDeps {
+  const { foldThreads, signal } = deps
+  return {
+    signal,
+    now: () => deps.now(),
+    emit: (event) => deps.emit(event),
+    parallel: foldThreads?.parallel ?? 1,
+    openFolds(plan) {
+      const setup = foldSetupOf(plan, executor)
+      return foldThreads?.open(setup, signal) ?? runnerOf(setup, deps, deps)
+    },
   }
 }

@@ -1,4 +1,6 @@
 import type { AugursReader } from '../evaluate/baselines/mstl-ets'
+import type { KeepingRunner } from '../evaluate/backtest'
+import type { FoldSetup } from '../forecast/fold-setup'
 import type { Executor, NetworkFactory } from '../network/network'
 
 /** The factory of each executor; what it needs is loaded when the first network is made. */
@@ -8,6 +10,11 @@ export type Networks = (executor: Executor) => NetworkFactory
 export interface Surroundings {
   readonly networks: Networks
   readonly readAugurs: AugursReader
+  /** Threads for the folds of a backtest, which are ended by the signal; without them folds run in turn here. */
+  readonly foldThreads?: {
+    readonly parallel: number
+    open(setup: FoldSetup, signal: AbortSignal): KeepingRunner
+  }
 }
 
 /** Why an executor is at work, for the reader. */

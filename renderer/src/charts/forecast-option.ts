@@ -94,7 +94,9 @@ export function forecastOption(data: ForecastChartData): OptionBuilder {
       graphic: [
         ...momentGraphics(
           [
-            { x: tested - 0.5, text: `Tested from ${dated(tested)}`, known: false },
+            ...(tested < known
+              ? [{ x: tested - 0.5, text: `Tested from ${dated(tested)}`, known: false }]
+              : []),
             { x: known - 0.5, text: `Known to ${dated(known - 1)}`, known: true },
           ],
           frame,

@@ -94,6 +94,7 @@ export function reduceJob(state: JobState, event: RunEvent): JobState {
       return { ...state, status: 'done', progress: 1, secondsLeft: 0, result }
     }
     case 'planned':
+    case 'progress':
     case 'fold':
       return state
     case 'failed':

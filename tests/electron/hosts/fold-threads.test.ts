@@ -7,7 +7,7 @@ import { backtest } from '../../../engine/evaluate/backtest'
 import type { FoldResult, FoldTask } from '../../../engine/evaluate/backtest'
 import { runnerOf } from '../../../engine/forecast/fold-setup'
 import type { FoldSetup } from '../../../engine/forecast/fold-setup'
-import { createFused } from '../../helpers/networks'
+import { networks } from '../../helpers/networks'
 import { monthPanel, monthly } from '../../helpers/panel'
 import { readAugurs } from '../../helpers/read-augurs'
 
@@ -63,7 +63,7 @@ async function fold(parallel: number, run: FoldThreads['run']): Promise<readonly
 describe('fold threads', () => {
   it('forecast the same bits as this thread', async () => {
     start(spawnReal)
-    const sources = { createNetwork: createFused, readAugurs, now: () => 0 }
+    const sources = { networks, readAugurs, now: () => 0 }
     const here = runnerOf(setup, sources, monthly)
     const wanted = (await fold(1, here.run)).map(({ forecasts }) => forecasts)
     expect((await fold(2, threads.run)).map(({ forecasts }) => forecasts)).toEqual(wanted)

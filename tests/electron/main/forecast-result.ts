@@ -26,6 +26,7 @@ export function resultOf(target: string): ForecastResult {
     bestEpoch: 1,
     epochsTrained: 2,
     seconds: 1,
+    validationMase: 0.7,
     metrics: scores,
     baselines: { naive: scores, seasonalNaive: scores, drift: scores },
     verdict: { kind: 'beats', baseline: 'seasonalNaive', skill: 0.123, sentence: 'Beats it.' },

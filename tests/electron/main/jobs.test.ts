@@ -114,7 +114,7 @@ describe('jobs', () => {
         if (event.kind === 'done') resolve(id)
       })
     })
-    expect(jobs.forecast(await done).target).toBe('quick')
+    expect(jobs.forecast(await done)).toMatchObject({ target: 'quick' })
 
     const kinds: string[] = []
     const started = new Promise<void>((resolve) => {

@@ -27,6 +27,7 @@ const result: ForecastResult = {
   bestEpoch: 1,
   epochsTrained: 1,
   seconds: 1,
+  validationMase: 0.7,
   metrics: scores,
   baselines: { naive: scores, seasonalNaive: scores, drift: scores },
   verdict: { kind: 'worse', baseline: 'naive', skill: 0, sentence: '' },

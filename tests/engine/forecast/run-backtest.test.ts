@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Series } from '../../../engine/data/series'
 import type { FoldResult } from '../../../engine/evaluate/backtest'
+import { foldSetupOf } from '../../../engine/forecast/backtest-methods'
 import { evaluateBacktest, secondsLeft } from '../../../engine/forecast/evaluate-backtest'
 import type {
   BacktestEvent,
   BacktestResult,
   BacktestSettings,
 } from '../../../engine/forecast/backtest-result'
-import { planBacktest, runBacktest, runFoldsHere } from '../../../engine/forecast/run-backtest'
+import { runnerOf } from '../../../engine/forecast/fold-setup'
+import { planBacktest, runBacktest } from '../../../engine/forecast/run-backtest'
+import { runLeakProof } from '../../../engine/forecast/run-leak-proof'
 import type { BacktestDeps } from '../../../engine/forecast/run-backtest'
 import { createRandom } from '../../../engine/random'
-import { createFused, smallSpec } from '../../helpers/networks'
+import { networks, smallSpec } from '../../helpers/networks'
 import { readAugurs } from '../../helpers/read-augurs'
 import { growingMonths, seriesOf } from '../../helpers/series'
 
@@ -20,16 +23,11 @@ const settings: BacktestSettings = { folds: 4, mode: 'refit', preset: null }
 const request = { ...settings, series, spec }
 
 function depsWith(events: BacktestEvent[], changes: Partial<BacktestDeps> = {}): BacktestDeps {
-  const forecasters = {
-    createNetwork: createFused,
-    createFused,
-    readAugurs,
-    now: () => performance.now(),
-  }
+  const sources = { networks, readAugurs, now: () => performance.now() }
   const signal = { aborted: false }
   return {
     openFolds: (plan) =>
-      runFoldsHere(plan, forecasters, { signal, pause: () => Promise.resolve() }),
+      runnerOf(foldSetupOf(plan, 'fused'), sources, { signal, pause: () => Promise.resolve() }),
     parallel: 2,
     signal,
     now: () => performance.now(),
@@ -121,6 +119,11 @@ describe('a backtest of a network', () => {
     expect(evaluateBacktest(plan, results)?.folds).toEqual([0, 1])
     expect(evaluateBacktest(plan, results.slice(0, 8))).toBeNull()
   })
+})
+
+it('a leak proof runs every method of the pipeline on noise and finds not one bit changed', async () => {
+  const proof = await runLeakProof({ series, spec }, depsWith([]))
+  expect(proof).toMatchObject({ sealed: true, first: null, cut: 90, methods: 9 })
 })
 
 describe('planBacktest', () => {

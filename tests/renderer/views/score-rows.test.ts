@@ -25,6 +25,7 @@ const result: ForecastResult = {
   bestEpoch: 9,
   epochsTrained: 21,
   seconds: 4.2,
+  validationMase: 0.7,
   metrics: { mase: 0.9, smape: 5, rmse: 12 },
   baselines: {
     naive: { mase: 1.4, smape: 8, rmse: 20 },

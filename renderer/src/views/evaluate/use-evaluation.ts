@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { BacktestResult } from '../../../../engine/forecast/backtest-result'
 import { usualFoldCount } from '../../../../engine/forecast/usual-folds'
 import { useBacktests, type Backtest } from '../../stores/backtests'
+import { useChecks, type CheckKind } from '../../stores/checks'
 import { useDataset } from '../../stores/dataset'
 import { useJobs, type FinishedRun } from '../../stores/jobs'
 import { useNavigation } from '../../stores/navigation'
@@ -20,11 +21,13 @@ export function useEvaluation(): {
   /** Whether a backtest can be started. */
   readonly ready: ComputedRef<boolean>
   readonly start: () => void
+  readonly check: (kind: CheckKind) => void
   readonly take: (step: NextStep) => void
 } {
   const dataset = useDataset()
   const jobs = useJobs()
   const backtests = useBacktests()
+  const checks = useChecks()
   const navigation = useNavigation()
 
   const run = computed(() => jobs.finished)
@@ -65,6 +68,11 @@ export function useEvaluation(): {
     void backtests.start(dataset.profile.id, run.value)
   }
 
+  function check(kind: CheckKind): void {
+    if (!ready.value || !run.value || !dataset.profile) return
+    void checks.start(dataset.profile.id, run.value, kind)
+  }
+
   function take(step: NextStep): void {
     switch (step.action) {
       case 'model':
@@ -87,5 +95,5 @@ export function useEvaluation(): {
     }
   }
 
-  return { run, backtest, result, texts, steps, usualFolds, ready, start, take }
+  return { run, backtest, result, texts, steps, usualFolds, ready, start, check, take }
 }
