@@ -1,6 +1,8 @@
 import { EngineError, toPlainError } from '../errors'
 import type { ForecasterDeps } from '../forecast/backtest-methods'
 import { runForecast } from '../forecast/forecast'
+import type { CheckpointKeeper, ForecastCheckpoint } from '../forecast/forecast-checkpoint'
+import type { ExecutorFigure } from '../forecast/forecast-event'
 import { runBacktest, runFoldsHere } from '../forecast/run-backtest'
 import type { JobEvent, JobRequest, JobResult } from './protocol'
 import { executorReasons } from './surroundings'
@@ -13,6 +15,12 @@ export interface JobDeps extends Surroundings {
   pause(): Promise<void>
   /** Looked at between batches; an `AbortSignal` fits. */
   readonly signal: { readonly aborted: boolean }
+  /** Why the executor is at work, if there is more to say than that it was chosen. */
+  readonly reason?: string
+  readonly figures?: readonly ExecutorFigure[]
+  /** Where a forecast goes on, and who keeps what it takes to. */
+  readonly from?: ForecastCheckpoint
+  readonly keeper?: CheckpointKeeper<ForecastCheckpoint>
   emit(event: JobEvent): void
 }
 
@@ -33,7 +41,7 @@ async function resultOf(request: JobRequest, deps: JobDeps): Promise<JobResult> 
   const createNetwork = deps.networks(request.executor)
   switch (request.kind) {
     case 'forecast': {
-      const executorReason = executorReasons[request.executor]
+      const executorReason = deps.reason ?? executorReasons[request.executor]
       const forecast = await runForecast(request, { ...deps, createNetwork, executorReason })
       return { kind: 'forecast', forecast }
     }
