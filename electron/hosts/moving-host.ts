@@ -4,7 +4,7 @@ import type { JobEvent, JobId, JobRequest } from '../../engine/jobs/protocol'
 import type { HostOptions, JobHost, RunningJob } from './host'
 
 /** Time between checkpoints of a job that may have to move, about. */
-const keepEveryMs = 1000
+const keepEveryMs = 500
 
 /** What ends a job on the graphics processor, but not the job. */
 const movable: readonly PlainError['code'][] = [

@@ -27,7 +27,7 @@ export function openGpuWindow({ url, preload }: GpuWindowOptions): GpuWindow {
   const { port1, port2 } = new MessageChannelMain()
   const closed = new Promise<void>((resolve) => window.once('closed', resolve))
   let closing = false
-  let lose = (_what: string): void => undefined
+  let lose: (what: string) => void = () => undefined
   let gone: string | null = null
 
   function end(what: string): void {

@@ -6,7 +6,10 @@ import type { NetworkFactory } from '../../engine/network/network'
 /** The fused kernels in this thread, to compute again what the graphics processor did. */
 export const createFused: NetworkFactory = async (spec, shape) => {
   const [own, better] = await Promise.all([simd, relaxed].map(read))
-  return createFusedNetwork(spec, shape, { builds: { simd: own, relaxed: better }, threads: 1 })
+  return createFusedNetwork(spec, shape, {
+    builds: { simd: own, relaxed: better, wide: null },
+    threads: 1,
+  })
 }
 
 async function read(address: string): Promise<Uint8Array<ArrayBuffer>> {

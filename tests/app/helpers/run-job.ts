@@ -8,6 +8,9 @@ export interface StartedJob {
   events(): Promise<readonly JobEvent[]>
   /** Waits for an event of a kind, by default the last, and gives all events up to then. */
   until(...kinds: readonly JobEvent['kind'][]): Promise<readonly JobEvent[]>
+  /** Waits for so many events of a kind. */
+  untilCount(kind: JobEvent['kind'], count: number): Promise<void>
+  cancel(): Promise<void>
 }
 
 /** Opens a file by the page's own calls and starts a job on it. */
@@ -46,6 +49,18 @@ export async function startJob(page: Page, path: string, order: JobOrder): Promi
         [jobId, wanted] as const,
       )
       return events()
+    },
+    async untilCount(kind, count) {
+      await page.waitForFunction(
+        ([id, name, wanted]) => {
+          const { told } = window as unknown as { told: Record<string, JobEvent[] | undefined> }
+          return (told[id] ?? []).filter((event) => event.kind === name).length >= wanted
+        },
+        [jobId, kind, count] as const,
+      )
+    },
+    async cancel() {
+      await page.evaluate((id) => window.hindcast.call('job.cancel', { jobId: id }), jobId)
     },
   }
 }
