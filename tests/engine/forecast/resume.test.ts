@@ -55,7 +55,9 @@ describe('a forecast that goes on elsewhere', () => {
   })
 
   it('is kept after each epoch and between its trainings', () => {
-    const places = whole.checkpoints.map(({ phase, training }) => `${phase} ${training?.epoch ?? 0}`)
+    const places = whole.checkpoints.map(
+      ({ phase, training }) => `${phase} ${training?.epoch ?? 0}`,
+    )
     const all = epochs(whole)
     expect(places).toEqual([...all.slice(0, 4), 'refit 0', ...all.slice(4)])
   })
