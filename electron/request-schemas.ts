@@ -32,7 +32,7 @@ const choices = v.strictObject({
 /** Most steps of one `dataset.repair` call. */
 const mostRepairs = 10_000
 
-const executor = v.picklist(['fused', 'tensorflow', 'webgl', 'webgpu'])
+const executor = v.picklist(['fused', 'tensorflow', 'webgl'])
 /** Most folds of one backtest; more would say nothing new. */
 const mostFolds = 200
 

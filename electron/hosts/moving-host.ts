@@ -21,7 +21,7 @@ const movable: readonly PlainError['code'][] = [
 export function createMovingHost(processor: JobHost, gpu: JobHost): JobHost {
   return {
     start(jobId, request, onEvent, options = {}) {
-      if (request.executor !== 'webgl' && request.executor !== 'webgpu') {
+      if (request.executor !== 'webgl') {
         return processor.start(jobId, request, onEvent, options)
       }
       if (request.kind !== 'forecast') {

@@ -25,7 +25,6 @@ export function createGpuDevice(): GpuDevice {
           return createFused(spec, shape)
         }
         case 'tensorflow':
-        case 'webgpu':
           throw new EngineError('backend-unavailable', `This window has no ${executor}.`)
       }
     },
