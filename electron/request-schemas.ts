@@ -32,7 +32,7 @@ const choices = v.strictObject({
 /** Most steps of one `dataset.repair` call. */
 const mostRepairs = 10_000
 
-const executor = v.picklist(['fused', 'tensorflow'])
+const executor = v.picklist(['fused', 'tensorflow', 'webgl'])
 const preset = v.picklist(['fast', 'balanced', 'accurate'])
 /** More steps ahead than a network may have. */
 const mostHorizon = 10_000

@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'spec-invalid'
   | 'training-diverged'
   | 'backend-unavailable'
+  | 'backend-lost'
+  | 'backend-inexact'
   | 'dataset-unknown'
   | 'job-unknown'
   | 'cancelled'

@@ -1,3 +1,5 @@
+import type { ForecastCheckpoint } from '../../engine/forecast/forecast-checkpoint'
+import type { StartOptions } from '../../engine/jobs/port-messages'
 import type { JobEvent, JobId, JobRequest } from '../../engine/jobs/protocol'
 
 /** A job at work somewhere outside of the main process' own thread. */
@@ -8,12 +10,22 @@ export interface RunningJob {
   readonly done: Promise<void>
 }
 
+/** How a job starts, and who is given its checkpoints where `keepEveryMs` asks for some. */
+export interface HostOptions extends StartOptions {
+  onCheckpoint?(checkpoint: ForecastCheckpoint): void
+}
+
 /**
  * A place where jobs run. For each job `onEvent` gets its events in order, exactly one of which is the
  * last: `done`, `failed` or `cancelled`.
  */
 export interface JobHost {
-  start(jobId: JobId, request: JobRequest, onEvent: (event: JobEvent) => void): RunningJob
+  start(
+    jobId: JobId,
+    request: JobRequest,
+    onEvent: (event: JobEvent) => void,
+    options?: HostOptions,
+  ): RunningJob
 }
 
 export type LastEvent = Extract<JobEvent, { readonly kind: 'done' | 'failed' | 'cancelled' }>

@@ -24,7 +24,8 @@ export interface ThreadHostOptions {
 /** Runs each job in a thread or process of its own, which ends with the job. */
 export function createThreadHost({ spawn, graceMs }: ThreadHostOptions): JobHost {
   return {
-    start(jobId, request, onEvent) {
+    start(jobId, request, onEvent, hostOptions = {}) {
+      const { onCheckpoint, ...options } = hostOptions
       const worker = spawn()
       const post = (message: ToWorker): void => worker.postMessage(message)
       let ended = false
@@ -44,6 +45,7 @@ export function createThreadHost({ spawn, graceMs }: ThreadHostOptions): JobHost
 
       worker.onMessage((message) => {
         if (message.kind === 'event') report(message.event)
+        else if (message.kind === 'checkpoint' && !ended) onCheckpoint?.(message.checkpoint)
       })
       worker.onError(fail)
       const done = new Promise<void>((resolve) => {
@@ -52,7 +54,7 @@ export function createThreadHost({ spawn, graceMs }: ThreadHostOptions): JobHost
           resolve()
         })
       })
-      post({ kind: 'start', jobId, request })
+      post({ kind: 'start', jobId, request, options })
 
       return {
         cancel() {

@@ -23,7 +23,6 @@ if (app.requestSingleInstanceLock({ file })) {
   const requests = collectFileRequests(file)
   registerAppScheme(protocol)
   lockEveryPage(app)
-  app.on('window-all-closed', () => app.quit())
   app
     .whenReady()
     .then(() => start(requests))
@@ -38,7 +37,10 @@ if (app.requestSingleInstanceLock({ file })) {
 function start(requests: FileRequests): void {
   const page = pageAddress(process.env.ELECTRON_RENDERER_URL, app.isPackaged)
   let window: BrowserWindow | null = null
-  const services = createServices(() => window, main)
+  const services = createServices(() => window, main, {
+    url: new URL('/gpu/index.html', page.url).href,
+    preload: join(out, 'preload/gpu.cjs'),
+  })
   lockSession(session.defaultSession, page)
   serveApp(protocol, join(out, 'renderer'))
   serveCalls(ipcMain, services.handlers, {
@@ -53,7 +55,11 @@ function start(requests: FileRequests): void {
     log,
   })
   window.on('focus', () => void services.checkFiles())
-  window.on('closed', () => (window = null))
+  window.on('closed', () => {
+    window = null
+    // A hidden window at work would keep the app alive unseen.
+    app.quit()
+  })
   requests.deliverTo(window)
   endThreadsBeforeQuit(services)
 }

@@ -1,8 +1,10 @@
 import { availableParallelism, homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, powerMonitor, type BrowserWindow } from 'electron'
 import { createDataThread } from '../hosts/data-thread'
+import { createGpuHost } from '../hosts/gpu-host'
 import { startJobProcess } from '../hosts/job-process'
+import { createMovingHost } from '../hosts/moving-host'
 import { createThreadHost } from '../hosts/thread-host'
 import createThread from '../hosts/thread.entry?nodeWorker'
 import { workerJobThread } from '../hosts/worker-job-thread'
@@ -11,6 +13,7 @@ import { createCallHandlers } from './calls'
 import { createDatasetReader } from './dataset-reader'
 import { createDatasets } from './datasets'
 import { desktopOf } from './desktop'
+import { openGpuWindow, type GpuWindowOptions } from './gpu-window'
 import type { CallHandlers } from './ipc'
 import { createJobs } from './jobs'
 import { log } from './log'
@@ -33,7 +36,11 @@ export interface Services {
 }
 
 /** Everything behind the calls, wired together for this machine. */
-export function createServices(window: () => BrowserWindow | null, folder: string): Services {
+export function createServices(
+  window: () => BrowserWindow | null,
+  folder: string,
+  gpuPage: GpuWindowOptions,
+): Services {
   // One core stays free for the window while networks train.
   const cores = Math.max(1, availableParallelism() - 1)
   const spawn = (memory: number) =>
@@ -44,15 +51,17 @@ export function createServices(window: () => BrowserWindow | null, folder: strin
   const data = createDataThread(() => spawn(readingMemory))
   const reader = createDatasetReader(data)
   const entry = join(folder, 'job-process.mjs')
-  const host = createThreadHost({
+  const threads = createThreadHost({
     spawn: () =>
       app.isPackaged
         ? workerJobThread(spawn(trainingMemory))
         : startJobProcess({ entry, folder, threads: cores, memory: trainingMemory }),
     graceMs,
   })
+  const gpu = createGpuHost({ open: () => openGpuWindow(gpuPage), graceMs })
   // Jobs queue, because one already uses all those cores.
-  const jobs = createJobs(host, 1)
+  const jobs = createJobs(createMovingHost(threads, gpu), 1)
+  powerMonitor.on('suspend', () => gpu.interrupt('the computer went to sleep'))
   const recent = createRecentFiles({
     file: join(app.getPath('userData'), 'recent.json'),
     home: homedir(),

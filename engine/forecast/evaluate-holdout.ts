@@ -1,5 +1,6 @@
 import type { Series } from '../data/series'
 import type { MemorySpan } from '../explain/memory-span'
+import type { Network } from '../network/network'
 import { choosePreparation } from '../prepare/choose-preparation'
 import type { Preparation } from '../prepare/choose-preparation'
 import type { ModelSpec } from '../spec/model-spec'
@@ -44,7 +45,7 @@ export async function evaluateHoldout(
   const batches = batchesIn(plan, spec)
   const { network, report } = await trainOnPlan(plan, spec, deps, (made) => {
     deps.emit({ kind: 'started', epochs, parameterCount: made.parameterCount })
-    deps.emit({ kind: 'backend-chosen', backend: made.backend, reason: deps.executorReason })
+    tellBackend(made, deps)
     return progress.startPhase('evaluate', epochs, batches)
   })
   try {
@@ -65,4 +66,13 @@ export async function evaluateHoldout(
   } finally {
     network.dispose()
   }
+}
+
+/** Names the backend at work and why it is. */
+export function tellBackend(
+  { backend }: Network,
+  { executorReason, figures, emit }: ForecastDeps,
+): void {
+  const told = figures === undefined ? {} : { figures }
+  emit({ kind: 'backend-chosen', backend, reason: executorReason, ...told })
 }

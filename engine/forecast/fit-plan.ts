@@ -57,6 +57,7 @@ export async function trainOnPlan(
 ): Promise<{ readonly network: Network; readonly report: TrainReport }> {
   const network = await deps.createNetwork(spec, { features: training.features })
   try {
+    const { trainFrom, trainKeeper } = deps
     const report = await train({
       network,
       spec,
@@ -66,6 +67,13 @@ export async function trainOnPlan(
       on: begin(network),
       pause: () => deps.pause(),
       now: () => deps.now(),
+      ...(trainFrom === undefined ? {} : { from: trainFrom }),
+      ...(trainKeeper === undefined
+        ? {}
+        : {
+            saveDue: () => trainKeeper.due(),
+            save: async (checkpoint) => trainKeeper.save(checkpoint),
+          }),
     })
     return { network, report }
   } catch (error) {

@@ -16,13 +16,13 @@ import { shortName } from '../spec/describe-spec'
 import type { ModelSpec } from '../spec/model-spec'
 import { validateSpec } from '../spec/validate-spec'
 import { firstRows } from '../evaluate/validation-origins'
-import { evaluateHoldout } from './evaluate-holdout'
 import type { ForecastDeps } from './forecast-deps'
 import type { ForecastPoint, ForecastResult } from './forecast-result'
 import { conformalBands } from './intervals'
 import type { ConformalBands } from './intervals'
 import { createJobProgress } from './job-progress'
 import { refit } from './refit'
+import { evaluateOrGoOn, refitDeps } from './resumed-phases'
 import { residualsOf } from './validation-residuals'
 
 /**
@@ -55,8 +55,14 @@ export async function runForecast(
   // What is known ahead is learned apart from the rest, each time from the rows that are learned from.
   const seen = fitKnownEffects(known, fitEnd, seasonOf(known, fitEnd))
   const all = fitKnownEffects(series, rows, seasonOf(series, rows))
-  const evaluation = await evaluateHoldout(seen.apply(known), spec, fitEnd, deps, progress)
-  const refitted = await refit(all.apply(series), spec, evaluation, deps, progress)
+  const evaluation = await evaluateOrGoOn(seen.apply(known), spec, fitEnd, deps, progress)
+  const refitted = await refit(
+    all.apply(series),
+    spec,
+    evaluation,
+    refitDeps(evaluation, deps),
+    progress,
+  )
 
   const { choice, forecast, pairs } = evaluation
   const bandsFor = (wanted: Preparation): ConformalBands =>

@@ -1,7 +1,7 @@
 import type { PlainError } from '../errors'
 import type { Batch, GpuExecutor, StepReport } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
-import type { Port } from './port-messages'
+import type { FromWorker, Port, ToWorker } from './port-messages'
 
 /** A graphics processor as one of its executors sees it. */
 export interface AdapterReport {
@@ -77,8 +77,14 @@ export type GpuReply =
       readonly error: PlainError
     }
 
-export type ToGpu = GpuCallMessage
-export type FromGpu = GpuReply
+/** What main sends to the hidden window: its own calls, and jobs as any host's. */
+export type ToGpu = GpuCallMessage | Extract<ToWorker, { readonly kind: 'start' | 'cancel' }>
+
+/** What comes back; after `lost` nothing more does. */
+export type FromGpu =
+  | GpuReply
+  | Extract<FromWorker, { readonly kind: 'event' | 'checkpoint' }>
+  | { readonly kind: 'lost'; readonly what: string }
 
 /** The hidden window's end of its channel. */
 export type GpuPort = Port<FromGpu, ToGpu>

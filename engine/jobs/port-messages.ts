@@ -1,4 +1,6 @@
 import type { PlainError } from '../errors'
+import type { ForecastCheckpoint } from '../forecast/forecast-checkpoint'
+import type { ExecutorFigure } from '../forecast/forecast-event'
 import type { DataCalls, JobEvent, JobId, JobRequest } from './protocol'
 
 export type DataCallName = keyof DataCalls
@@ -14,8 +16,24 @@ export type ToWorker =
         readonly request: Parameters<DataCalls[N]>[0]
       }
     }[DataCallName]
-  | { readonly kind: 'start'; readonly jobId: JobId; readonly request: JobRequest }
+  | {
+      readonly kind: 'start'
+      readonly jobId: JobId
+      readonly request: JobRequest
+      readonly options?: StartOptions
+    }
   | { readonly kind: 'cancel'; readonly jobId: JobId }
+
+/** How a forecast starts where it is not simply begun. */
+export interface StartOptions {
+  /** Where it goes on; from the beginning if absent. */
+  readonly from?: ForecastCheckpoint
+  /** Why this executor is at work, if there is more to say than that it was chosen. */
+  readonly reason?: string
+  readonly figures?: readonly ExecutorFigure[]
+  /** Least time between two checkpoints, which are sent after whole epochs; none if absent. */
+  readonly keepEveryMs?: number
+}
 
 export type CallMessage = Extract<ToWorker, { readonly kind: 'call' }>
 
@@ -34,6 +52,11 @@ export type FromWorker =
       readonly error: PlainError
     }
   | { readonly kind: 'event'; readonly jobId: JobId; readonly event: JobEvent }
+  | {
+      readonly kind: 'checkpoint'
+      readonly jobId: JobId
+      readonly checkpoint: ForecastCheckpoint
+    }
 
 /** One end of a channel, as `worker_threads` and the browser both have it, typed by what crosses it. */
 export interface Port<Outgoing, Incoming> {

@@ -3,6 +3,8 @@ import { foldSetupOf } from '../forecast/backtest-methods'
 import { estimateCost } from '../forecast/estimate-cost'
 import { runnerOf } from '../forecast/fold-setup'
 import { runForecast } from '../forecast/forecast'
+import type { CheckpointKeeper, ForecastCheckpoint } from '../forecast/forecast-checkpoint'
+import type { ExecutorFigure } from '../forecast/forecast-event'
 import { runAuto } from '../forecast/run-auto'
 import { runBacktest } from '../forecast/run-backtest'
 import type { BacktestDeps } from '../forecast/run-backtest'
@@ -19,6 +21,12 @@ export interface JobDeps extends Surroundings {
   pause(): Promise<void>
   /** Looked at between batches. */
   readonly signal: AbortSignal
+  /** Why the executor is at work, if there is more to say than that it was chosen. */
+  readonly reason?: string
+  readonly figures?: readonly ExecutorFigure[]
+  /** Where a forecast goes on, and who keeps what it takes to. */
+  readonly from?: ForecastCheckpoint
+  readonly keeper?: CheckpointKeeper<ForecastCheckpoint>
   emit(event: JobEvent): void
 }
 
@@ -39,7 +47,7 @@ async function resultOf(request: JobRequest, deps: JobDeps): Promise<JobResult> 
   const createNetwork = deps.networks(request.executor)
   switch (request.kind) {
     case 'forecast': {
-      const executorReason = executorReasons[request.executor]
+      const executorReason = deps.reason ?? executorReasons[request.executor]
       const forecast = await runForecast(request, { ...deps, createNetwork, executorReason })
       return { kind: 'forecast', forecast }
     }

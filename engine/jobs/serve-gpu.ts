@@ -1,5 +1,6 @@
 import { EngineError, toPlainError } from '../errors'
 import type { Executor, NetworkFactory } from '../network/network'
+import { guardNetwork } from '../network/guard-network'
 import { measureSteps } from '../train/measure-steps'
 import type {
   AdapterReport,
@@ -11,12 +12,15 @@ import type {
   Measurement,
   MeasureRequest,
 } from './gpu-messages'
+import { createJobRunner } from './job-runner'
 
 /** What the thread of a graphics processor has. */
 export interface GpuDevice {
   networks(executor: Executor): NetworkFactory
   describe(): Promise<readonly AdapterReport[]>
   usage(): Promise<DeviceUsage>
+  /** Calls the listener when the device is taken away; what waits for it waits for ever. */
+  onLost(listener: (what: string) => void): void
   now(): number
   /** Lets messages in. */
   pause(): Promise<void>
@@ -24,8 +28,18 @@ export interface GpuDevice {
 
 type Value = Awaited<ReturnType<GpuCalls[GpuCallName]>>
 
-/** Answers the calls that come over the hidden window's port, until it is closed. */
+/** Answers calls and runs forecasts that come over the hidden window's port, until it is closed. */
 export function serveGpu(port: GpuPort, device: GpuDevice): void {
+  const jobs = createJobRunner(
+    (message) => port.postMessage(message),
+    {
+      networks: (executor) => guarded(device, executor),
+      async readAugurs() {
+        throw new EngineError('internal', 'Backtests run on the processor.')
+      },
+    },
+    device,
+  )
   async function reply(message: GpuCallMessage): Promise<void> {
     const { id } = message
     try {
@@ -34,7 +48,34 @@ export function serveGpu(port: GpuPort, device: GpuDevice): void {
       port.postMessage({ kind: 'gpu-reply', id, ok: false, error: toPlainError(thrown) })
     }
   }
-  port.onMessage((message) => void reply(message))
+  device.onLost((what) => port.postMessage({ kind: 'lost', what }))
+  port.onMessage((message) => {
+    switch (message.kind) {
+      case 'gpu-call':
+        void reply(message)
+        break
+      case 'start':
+        jobs.start(message.jobId, message.request, message.options)
+        break
+      case 'cancel':
+        jobs.cancel(message.jobId)
+        break
+    }
+  })
+}
+
+/** Networks of the device that the fused kernels, in the same thread, compute samples of again. */
+function guarded(device: GpuDevice, executor: Executor): NetworkFactory {
+  return async (spec, shape) => {
+    const own = await device.networks(executor)(spec, shape)
+    try {
+      const reference = await device.networks('fused')(spec, shape)
+      return guardNetwork(own, reference, spec.input.history * shape.features)
+    } catch (thrown) {
+      own.dispose()
+      throw thrown
+    }
+  }
 }
 
 async function answer(device: GpuDevice, message: GpuCallMessage): Promise<Value> {

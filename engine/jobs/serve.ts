@@ -1,8 +1,8 @@
-import { EngineError, toPlainError } from '../errors'
+import { toPlainError } from '../errors'
 import { createDatasetStore } from './dataset-store'
+import { createJobRunner } from './job-runner'
 import type { CallMessage, DataCallName, FromWorker, WorkerPort } from './port-messages'
-import type { DataCalls, JobId, JobRequest } from './protocol'
-import { runJob } from './run-job'
+import type { DataCalls } from './protocol'
 import type { Surroundings } from './surroundings'
 
 type Value = ReturnType<DataCalls[DataCallName]>
@@ -14,29 +14,10 @@ type Value = ReturnType<DataCalls[DataCallName]>
  */
 export function serve(port: WorkerPort, surroundings: Surroundings): void {
   const store = createDatasetStore()
-  const running = new Map<JobId, AbortController>()
-
-  async function run(jobId: JobId, request: JobRequest): Promise<void> {
-    if (running.has(jobId)) {
-      const error = new EngineError('request-invalid', `Job ${jobId} is running already.`)
-      port.postMessage({
-        kind: 'event',
-        jobId,
-        event: { kind: 'failed', error: toPlainError(error) },
-      })
-      return
-    }
-    const controller = new AbortController()
-    running.set(jobId, controller)
-    await runJob(request, {
-      ...surroundings,
-      now: () => performance.now(),
-      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-      signal: controller.signal,
-      emit: (event) => port.postMessage({ kind: 'event', jobId, event }),
-    })
-    running.delete(jobId)
-  }
+  const jobs = createJobRunner((message) => port.postMessage(message), surroundings, {
+    now: () => performance.now(),
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  })
 
   port.onMessage((message) => {
     switch (message.kind) {
@@ -44,10 +25,10 @@ export function serve(port: WorkerPort, surroundings: Surroundings): void {
         port.postMessage(reply(store, message))
         break
       case 'start':
-        void run(message.jobId, message.request)
+        jobs.start(message.jobId, message.request, message.options)
         break
       case 'cancel':
-        running.get(message.jobId)?.abort()
+        jobs.cancel(message.jobId)
         break
     }
   })

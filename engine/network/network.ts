@@ -111,11 +111,11 @@ export interface Network {
 }
 
 /** What computes a network on a graphics processor: TensorFlow.js in a hidden window. */
-export type GpuExecutor = 'webgl' | 'webgpu'
+export type GpuExecutor = 'webgl'
 
 /**
- * What computes a network: own kernels for the processor, TensorFlow.js on its WASM backend, or one of the
- * graphics processor's.
+ * What computes a network: own kernels for the processor, TensorFlow.js on its WASM backend, or the graphics
+ * processor.
  */
 export type Executor = 'fused' | 'tensorflow' | GpuExecutor
 

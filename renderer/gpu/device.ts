@@ -16,11 +16,22 @@ export function createGpuDevice(): GpuDevice {
 
   return {
     networks: (executor) => async (spec, shape) => {
-      if (executor !== 'webgl') {
-        throw new EngineError('backend-unavailable', `${executor} is not for this window.`)
+      switch (executor) {
+        case 'webgl':
+          webgl ??= loadWebgl()
+          return (await webgl)(spec, shape)
+        case 'fused': {
+          const { createFused } = await import('./fused')
+          return createFused(spec, shape)
+        }
+        case 'tensorflow':
+          throw new EngineError('backend-unavailable', `This window has no ${executor}.`)
       }
-      webgl ??= loadWebgl()
-      return (await webgl)(spec, shape)
+    },
+    onLost(listener) {
+      canvas.addEventListener('webglcontextlost', () => listener('its context was taken away'), {
+        once: true,
+      })
     },
     async describe() {
       // A canvas of its own: asking must not settle how the training's context is made.

@@ -23,7 +23,7 @@ export interface BenchOptions {
 }
 
 const usage = `usage: training.ts [--json] [--ids S1,M1] [--cells lstm,gru,rnn] [--threads 1,2]
-  [--executors fused,tensorflow] [--seconds 0.25] [--shapes FILE] [--peer FILE]`
+  [--executors fused,tfjs-wasm,webgl] [--seconds 0.25] [--shapes FILE] [--peer FILE]`
 
 /** Reads the command line; an unknown word ends the run with the usage. */
 export function readOptions(words: readonly string[]): BenchOptions {

@@ -8,6 +8,7 @@ import { createNetwork as createTensorflow } from '../helpers/networks'
 import { layer, networkSpec } from '../helpers/network-spec'
 import { spawnKernelThread } from '../helpers/spawn-kernel-thread'
 import { peerKey, readOptions, type Shape } from './bench-options'
+import { openGpuBench, type GpuBench } from './gpu-bench'
 
 /**
  * Whole training steps a second: forward, mean squared error on the last step's Dense output, backward, Adam,
@@ -68,7 +69,7 @@ async function createNetwork(
   features: number,
   threads: number,
 ): Promise<Network> {
-  if (executor === 'tensorflow') return createTensorflow(spec, { features })
+  if (executor === 'tfjs-wasm') return createTensorflow(spec, { features })
   if (executor !== 'fused') throw new Error(`There is no executor ${executor}.`)
   const options = {
     builds: readKernelBuilds(),
@@ -79,13 +80,33 @@ async function createNetwork(
   return createFusedNetwork(spec, { features }, options)
 }
 
+/** Steps a second of each slice, from the slowest to the fastest. */
+async function ratesOf(
+  executor: string,
+  spec: ModelSpec,
+  batch: Batch,
+  features: number,
+  threads: number,
+): Promise<number[]> {
+  if (executor === 'webgl') {
+    if (opened.length === 0) opened.push(await openGpuBench())
+    return opened[0].rates(spec, batch, features, slices, options.seconds)
+  }
+  const network = await createNetwork(executor, spec, features, threads)
+  const rates = await measure(network, batch, options.seconds)
+  network.dispose()
+  return rates
+}
+
 const options = readOptions(process.argv.slice(2))
+/** One or none: it is opened when WebGL is first measured. */
+const opened: GpuBench[] = []
 const rows: Row[] = []
 for (const shape of options.shapes) {
   for (const cell of options.cells) {
     for (const executor of options.executors) {
       // TensorFlow.js' WASM threads are off outside of a browser.
-      for (const threads of executor === 'tensorflow' ? [1] : options.threads) {
+      for (const threads of executor === 'fused' ? options.threads : [1]) {
         const { id, batch: size, time, features, outputs } = shape
         const random = createRandom(7)
         const batch: Batch = {
@@ -93,9 +114,7 @@ for (const shape of options.shapes) {
           inputs: Float32Array.from({ length: size * time * features }, () => random.normal()),
           targets: Float32Array.from({ length: size * outputs }, () => random.normal()),
         }
-        const network = await createNetwork(executor, specOf(shape, cell), features, threads)
-        const rates = await measure(network, batch, options.seconds)
-        network.dispose()
+        const rates = await ratesOf(executor, specOf(shape, cell), batch, features, threads)
         const median = rates[Math.floor(slices / 2)]
         const peers = Array.from(
           { length: threads },
@@ -123,5 +142,8 @@ for (const shape of options.shapes) {
     }
   }
 }
-if (options.json) console.log(JSON.stringify({ rows }))
+const adapters = opened.map(({ adapter }) => adapter)
+if (options.json) console.log(JSON.stringify({ adapters, rows }))
+else for (const adapter of adapters) console.log(`webgl is ${adapter}`)
+for (const bench of opened) await bench.close()
 process.exit(0)

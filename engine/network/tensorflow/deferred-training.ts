@@ -1,4 +1,5 @@
 import { dispose, stack, tidy, type Tensor } from '@tensorflow/tfjs-core'
+import { copyBatch } from '../copy-batch'
 import type { Batch, DeferredTraining, StepReport } from '../network'
 
 /** Time between two readings, about: ten a second keep a curve alive and a fault near. */
@@ -90,7 +91,7 @@ export function deferTraining<Kept>(network: DeferrableNetwork<Kept>, now: () =>
         sinceMs = now()
       }
       submitted.push({
-        batch: copyOf(batch),
+        batch: copyBatch(batch),
         learningRate,
         told: network.submit(batch, learningRate),
       })
@@ -98,16 +99,5 @@ export function deferTraining<Kept>(network: DeferrableNetwork<Kept>, now: () =>
     },
     flush,
     discard,
-  }
-}
-
-/** Batches share one buffer in a training loop; one that may be run again needs its own. */
-function copyOf({ size, inputs, targets, lengths, sampleWeights }: Batch): Batch {
-  return {
-    size,
-    inputs: inputs.slice(),
-    targets: targets.slice(),
-    ...(lengths === undefined ? {} : { lengths: lengths.slice() }),
-    ...(sampleWeights === undefined ? {} : { sampleWeights: sampleWeights.slice() }),
   }
 }

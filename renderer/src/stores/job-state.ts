@@ -107,6 +107,10 @@ export function reduceJob(state: JobState, event: RunEvent): JobState {
 function afterEpoch(state: JobState, event: Extract<JobEvent, { kind: 'epoch' }>): JobState {
   const { phase, epoch } = event
   const loss = { epoch, training: event.trainingLoss, validation: event.validationLoss }
-  if (phase === 'refit') return { ...state, phase, epoch, refit: [...state.refit, loss] }
-  return { ...state, phase, epoch, curve: [...state.curve, loss], bestEpoch: event.bestEpoch }
+  // A job that moved to another executor tells the epochs since its checkpoint again.
+  const before = (curve: readonly EpochLoss[]): readonly EpochLoss[] =>
+    curve.filter((known) => known.epoch < epoch)
+  if (phase === 'refit') return { ...state, phase, epoch, refit: [...before(state.refit), loss] }
+  const curve = [...before(state.curve), loss]
+  return { ...state, phase, epoch, curve, bestEpoch: event.bestEpoch }
 }

@@ -159,5 +159,6 @@ export function runningText(run: JobState): string {
 /** What computes, as its makers write it. */
 export function backendText(backend: string): string {
   if (backend === 'tensorflow-wasm') return 'TensorFlow.js WASM'
+  if (backend.startsWith('webgl')) return 'TensorFlow.js WebGL'
   return backend.replace(/^fused-[\w-]+/, 'Fused WASM')
 }

@@ -7,6 +7,9 @@ import type { Batch } from '../../../engine/network/network'
 /** Switches that give Chromium software WebGL where there is no graphics processor. */
 export const softwareGl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
+/** Most that a test may take: software compiles a program for the graphics processor in tenths of a second. */
+export const patience = 240_000
+
 const root = join(import.meta.dirname, '../../..')
 
 /** The worker of the app's page for the graphics processor, over a port as main gives it one. */
@@ -49,10 +52,12 @@ export async function openGpuWorker(app: ElectronApplication): Promise<GpuWorker
           return make.from(value.map((number) => (number === null ? NaN : Number(number))))
         })
         return new Promise<T>((resolve, reject) => {
-          own.onmessage = ({ data }) => {
+          own.addEventListener('message', ({ data }) => {
+            if (data.id !== id) return
             if (data.ok) resolve(data.value)
             else reject(new Error(`${data.error.code}: ${data.error.message}`))
-          }
+          })
+          own.start()
           own.postMessage({ kind: 'gpu-call', id, name: called, request: given })
         })
       },

@@ -51,6 +51,13 @@ describe('epochs', () => {
     ])
     expect(state).toMatchObject({ status: 'running', epochs: 60, epoch: 2, bestEpoch: 2 })
   })
+  it('told again since a checkpoint, by the executor that took over, stand once', () => {
+    const told = [epoch(1, 0.8, 1), epoch(2, 0.4, 2), epoch(3, 0.3, 3), epoch(2, 0.41, 2)]
+    expect(reduce(started, ...told).curve.map((loss) => [loss.epoch, loss.training])).toEqual([
+      [1, 0.8],
+      [2, 0.41],
+    ])
+  })
   it('of the refit go to their own curve', () => {
     const state = reduce(started, epoch(1, 0.8, 1), epoch(2, 0.4, 2), refit)
     expect(state.curve).toHaveLength(2)

@@ -1,0 +1,101 @@
+import type { PlainError } from '../../engine/errors'
+import { epochOf, type ForecastCheckpoint } from '../../engine/forecast/forecast-checkpoint'
+import type { JobEvent, JobId, JobRequest } from '../../engine/jobs/protocol'
+import type { HostOptions, JobHost, RunningJob } from './host'
+
+/** Time between checkpoints of a job that may have to move, about. */
+const keepEveryMs = 500
+
+/** What ends a job on the graphics processor, but not the job. */
+const movable: readonly PlainError['code'][] = [
+  'backend-lost',
+  'backend-inexact',
+  'backend-unavailable',
+]
+
+/**
+ * Runs jobs on the host that their executor needs. One that loses the graphics processor, or that the
+ * processor does not confirm, goes on with the fused kernels from its last checkpoint; a `backend-chosen`
+ * event says so.
+ */
+export function createMovingHost(processor: JobHost, gpu: JobHost): JobHost {
+  return {
+    start(jobId, request, onEvent, options = {}) {
+      if (request.executor !== 'webgl') {
+        return processor.start(jobId, request, onEvent, options)
+      }
+      if (request.kind !== 'forecast') {
+        const reason =
+          'Backtests run on the processor: a fold is too short for a graphics processor.'
+        return processor.start(jobId, onProcessor(request), onEvent, { ...options, reason })
+      }
+      return startMovable(processor, gpu, jobId, request, onEvent, options)
+    },
+  }
+}
+
+function startMovable(
+  processor: JobHost,
+  gpu: JobHost,
+  jobId: JobId,
+  request: JobRequest,
+  onEvent: (event: JobEvent) => void,
+  options: HostOptions,
+): RunningJob {
+  let last: ForecastCheckpoint | null = options.from ?? null
+  let lost: PlainError | null = null
+  let cancelled = false
+  let moved: RunningJob | null = null
+
+  const first = gpu.start(
+    jobId,
+    request,
+    (event) => {
+      if (event.kind === 'failed' && movable.includes(event.error.code)) lost = event.error
+      else onEvent(event)
+    },
+    {
+      keepEveryMs,
+      ...options,
+      onCheckpoint(checkpoint) {
+        last = checkpoint
+        options.onCheckpoint?.(checkpoint)
+      },
+    },
+  )
+
+  async function follow(): Promise<void> {
+    await first.done
+    if (lost === null) return
+    if (cancelled) {
+      onEvent({ kind: 'cancelled' })
+      return
+    }
+    moved = processor.start(jobId, onProcessor(request), onEvent, {
+      ...options,
+      ...(last === null ? {} : { from: last }),
+      reason: `${lost.message} ${goingOn(last)}`,
+    })
+    await moved.done
+  }
+  return {
+    cancel() {
+      cancelled = true
+      ;(moved ?? first).cancel()
+    },
+    done: follow(),
+  }
+}
+
+function onProcessor<R extends JobRequest>(request: R): R {
+  return { ...request, executor: 'fused' }
+}
+
+/** Where the processor takes over, as a sentence. */
+function goingOn(from: ForecastCheckpoint | null): string {
+  if (from === null) return 'The run began again on the processor.'
+  const epoch = epochOf(from)
+  if (epoch === 0) return 'The refit is made on the processor.'
+  const phase = from.phase === 'refit' ? ' of the refit' : ''
+  return `The run goes on from epoch ${String(epoch)}${phase} on the processor.`
+}
