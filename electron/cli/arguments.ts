@@ -44,6 +44,10 @@ export interface ForecastArguments extends BesideArguments {
   readonly atLeast?: number
   readonly atMost?: number
   readonly out?: string
+  /** Whether the value goes down, stays or goes up is forecast. */
+  readonly direction: boolean
+  /** Column of classes to forecast, as numbers. */
+  readonly classes?: string
   /** File that the forecast is saved to with what it takes to make it again. */
   readonly save?: string
   readonly executor: Executor
@@ -154,6 +158,8 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     seed: text,
     out: text,
     save: text,
+    direction: flag,
+    classes: text,
     executor: text,
     json: flag,
   })
@@ -178,6 +184,8 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
     seed: wholeNumber('seed', values.seed, 0, largestSeed),
     out,
     save,
+    direction: values.direction === true,
+    classes: values.classes,
     json: values.json === true,
   }
   checkTogether(given)
@@ -186,6 +194,7 @@ function forecastArguments(words: readonly string[]): ForecastArguments {
 
 /** Options that have no meaning beside each other are refused, not left out. */
 function checkTogether(given: ForecastArguments): void {
+  checkClasses(given)
   const { model, cell, history, preset, transform, id, levels, folds, atLeast, atMost } = given
   if (model !== undefined) {
     if (cell !== undefined) {
@@ -205,6 +214,18 @@ function checkTogether(given: ForecastArguments): void {
     `--${unused[0]} needs a method that a backtest judges.`,
     `Add --model and one of ${methodNames.join(', ')}.`,
   )
+}
+
+function checkClasses(given: ForecastArguments): void {
+  const { direction, classes, model, target, out, save, holidays, events } = given
+  if (!direction && classes === undefined) return
+  const own = direction ? 'direction' : 'classes'
+  const others = direction
+    ? { classes, model, out, save, holidays, events }
+    : { model, target, out, save, holidays, events }
+  const unused = Object.entries(others).find(([, value]) => value !== undefined)
+  if (unused === undefined) return
+  throw invalid(`--${unused[0]} does not go with --${own}.`, 'Leave one of them out.')
 }
 
 function besideArguments({

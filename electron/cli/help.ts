@@ -25,6 +25,8 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --levels P,P      bands in percent (80,95)
       --folds N         origins of the past that score the method (up to 8)
       --at-least N, --at-most N   bounds that forecasts keep
+      --direction       forecasts whether the value goes down, stays or goes up, with probabilities
+      --classes COL     forecasts a column of classes written as numbers
       --seed N          seed of weights and batch order (1)
       --executor NAME   fused (own kernels) or tensorflow (TensorFlow.js, WASM) (fused)
       --out FILE.csv    writes the forecast: date, mean, bands

@@ -1,8 +1,9 @@
 import { toPlainError } from '../../engine/errors'
 import type { ErrorCode } from '../../engine/errors'
 import { readCommand } from './arguments'
-import type { Command } from './arguments'
+import type { Command, ForecastArguments } from './arguments'
 import { backtestFile } from './backtest-command'
+import { classForecast } from './class-forecast'
 import { demo } from './demo'
 import { forecast } from './forecast-command'
 import { help } from './help'
@@ -46,9 +47,7 @@ async function run(command: Command, io: CommandIo): Promise<number> {
       await inspect(command, io)
       break
     case 'forecast':
-      await (command.model === undefined
-        ? forecast(command, io)
-        : modelForecast(command, command.model, io))
+      await forecastBy(command, io)
       break
     case 'backtest':
       await backtestFile(command, io)
@@ -59,4 +58,10 @@ async function run(command: Command, io: CommandIo): Promise<number> {
       await demo(command, io)
   }
   return 0
+}
+
+function forecastBy(words: ForecastArguments, io: CommandIo): Promise<void> {
+  if (words.direction) return classForecast(words, 'direction', io)
+  if (words.classes !== undefined) return classForecast(words, 'labels', io)
+  return words.model === undefined ? forecast(words, io) : modelForecast(words, words.model, io)
 }

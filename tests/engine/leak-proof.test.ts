@@ -7,6 +7,8 @@ import { baselineMethods } from '../../engine/evaluate/methods'
 import { firstRows } from '../../engine/evaluate/validation-origins'
 import { catalogue, methodNames } from '../../engine/forecast/catalogue'
 import type { TitledMethod } from '../../engine/forecast/catalogue'
+import { proveForecast } from '../../engine/forecast/prove-forecast'
+import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import { transformNames } from '../../engine/forecast/series-transform'
 import type { TransformName } from '../../engine/forecast/series-transform'
 import { choosePreparation } from '../../engine/prepare/choose-preparation'
@@ -50,6 +52,24 @@ describe('nothing that follows a cut changes a bit', () => {
   it.each(transformNames)('of a forecast on the scale %s', async (transform) => {
     const proof = await prove(forecastBy(known(transform).theta))
     expect(proof).toMatchObject({ sealed: true, first: null })
+  })
+
+  it('of what a network said of its hold-out, as anybody can have proved', async () => {
+    const [series] = panel
+    const spec = { ...suggestSpec(series, { horizon: 6, history: 12 }), epochs: 4 }
+    const told: number[] = []
+    const proof = await proveForecast(
+      { series, spec },
+      {
+        ...sources,
+        executorReason: '',
+        signal: { aborted: false },
+        pause: () => Promise.resolve(),
+        emit: (event) => event.kind === 'batch' && told.push(event.progress),
+      },
+    )
+    expect(proof).toMatchObject({ sealed: true, first: null })
+    expect(told).toEqual([...told].sort((a, b) => a - b))
   })
 
   it('of the folds of a backtest that end before it', async () => {
