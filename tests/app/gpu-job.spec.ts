@@ -80,7 +80,7 @@ test('a forecast on WebGL: as on the processor, cancelled, and saved when the de
     await job.cancel()
     const events = await job.until()
     expect(events.at(-1)).toEqual({ kind: 'cancelled' })
-    expect(app.windows()).toHaveLength(1)
+    await expect.poll(() => app.windows().length).toBe(1)
     expect(await job.events()).toEqual(events)
   })
 
