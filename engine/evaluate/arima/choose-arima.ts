@@ -19,7 +19,7 @@ const mostModels = 60
  */
 export function chooseArima(values: Float64Array, season: number): FittedArima | null {
   const seasonal = season > 1 && values.length > 2 * season + 5
-  const seasonalD = seasonal && seasonalStrength(values, season) > strongSeason ? 1 : 0
+  const seasonalD = seasonal && hasStrongSeason(values, season) ? 1 : 0
   let rest = applyPolynomial(differencing({ d: 0, seasonalD }, season), values)
   let d = 0
   while (d < mostDifferences && kpss(rest) > levelLimit) {
@@ -48,6 +48,13 @@ export function chooseArima(values: Float64Array, season: number): FittedArima |
     attempt({ p: 0, d, q: 0, seasonalP: 0, seasonalD, seasonalQ: 0, constant: false })
   }
   return improve(() => best, attempt, mayHaveMean)
+}
+
+/** A season that grows with the level is as much a season: it is even in the logarithms. */
+function hasStrongSeason(values: Float64Array, season: number): boolean {
+  if (seasonalStrength(values, season) > strongSeason) return true
+  const positive = values.every((value) => value > 0)
+  return positive && seasonalStrength(values.map(Math.log), season) > strongSeason
 }
 
 /** Steps to the best neighbour until none is better. */

@@ -195,6 +195,14 @@ describe('chooseArima', () => {
     expect(chooseArima(logarithms, 12)?.orders).toMatchObject({ d: 1, seasonalD: 1 })
   })
 
+  it('sees a season whose spread grows a hundredfold', () => {
+    const random = createRandom(2)
+    const values = Float64Array.from({ length: 100 }, (_, t) =>
+      Math.exp(3 + 0.05 * t + [0.4, -0.1, -0.5, 0.2][t % 4] + 0.05 * random.normal()),
+    )
+    expect(chooseArima(values, 4)?.orders.seasonalD).toBe(1)
+  })
+
   it('takes no difference of noise, one of a random walk', () => {
     const random = createRandom(8)
     const noise = Float64Array.from({ length: 200 }, () => random.normal())
