@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { setTheme, setWindowSize } from './helpers/launch-app'
+import { expect, test } from './helpers/test'
+
+const fixture = join(import.meta.dirname, '../fixtures/app/monthly-sales.csv')
+
+test('a backtest judges the network, by the keyboard alone', async ({ launch }) => {
+  test.slow()
+  const { app, page, pageErrors } = await launch({ args: [fixture] })
+  await train(page, '12')
+  await page.keyboard.press('Control+5')
+  await expect(page.getByText('Not backtested yet')).toBeVisible()
+  await setField(page, 'Folds', '4')
+  await page.keyboard.press('Control+Enter')
+
+  const league = page.getByRole('table', { name: /Scores over the folds/ })
+  await expect(page.getByRole('button', { name: 'Backtest again' })).toBeVisible({
+    timeout: 60_000,
+  })
+  await expect(league.locator('tbody tr')).toHaveCount(9)
+  const verdict = page.getByRole('region', { name: 'Verdict' })
+  await expect(verdict).toContainText(/MASE \d\.\d{3} against \d\.\d{3}, p .* over 4 folds/)
+  await expect(page.getByText(/4 folds of 12 months, Jan 2020 to Dec 2023/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Coverage passport' })).toContainText('48 months')
+
+  await page.getByRole('button', { name: 'Leak proof' }).click()
+  await expect(page.getByText(/every bit of 9 forecasts stayed the same/)).toBeVisible({
+    timeout: 30_000,
+  })
+  await page.getByRole('button', { name: 'Replay' }).click()
+  await expect(page.getByText(/all 120 numbers are the same/)).toBeVisible({ timeout: 30_000 })
+
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(app, theme)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    // Axe opens a page of its own to gather what frames found; a window of the app allows none.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`)).toEqual([])
+  }
+  await setWindowSize(app, page, { width: 960, height: 640 })
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`)).toEqual([])
+
+  // The verdict of the folds stands above the forecast too.
+  const headline = await verdict.locator('.font-serif').innerText()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { name: 'Forecast', exact: true })).toBeVisible()
+  await expect(page.getByText(headline)).toBeVisible()
+  expect(pageErrors).toEqual([])
+})
+
+test('a cancelled backtest keeps the folds that were finished', async ({ launch }) => {
+  const { page } = await launch({ args: [fixture] })
+  await train(page, '300')
+  await page.keyboard.press('Control+5')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Partial so far.')).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Partial: cancelled.')).toBeVisible()
+  await expect(
+    page.getByText(/Scores are over \d of 5 folds, all that were finished\./),
+  ).toBeVisible()
+  await expect(page.getByRole('table', { name: /Scores over the folds/ })).toBeVisible()
+})
+
+/** Trains for so many epochs, without stopping early. */
+async function train(page: Page, epochs: string): Promise<void> {
+  await expect(page).toHaveTitle('monthly-sales.csv – Hindcast')
+  await page.keyboard.press('Control+3')
+  for (const name of ['Most epochs', 'Stop after']) await setField(page, name, epochs)
+  await page.keyboard.press('Control+Enter')
+  await expect(
+    page.getByRole('main').getByRole('button', { name: 'Forecast', exact: true }),
+  ).toBeVisible({ timeout: 60_000 })
+}
+
+async function setField(page: Page, name: string, text: string): Promise<void> {
+  await page.getByRole('textbox', { name }).fill(text)
+  await page.getByRole('textbox', { name }).press('Enter')
+}
