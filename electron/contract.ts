@@ -5,6 +5,7 @@ import type {
   JobEvent,
   JobId,
   JobRequest,
+  NamedValues,
   RoleAssignment,
 } from '../engine/jobs/protocol'
 import type { RepairPreview } from '../engine/jobs/repair-preview'
@@ -42,6 +43,8 @@ export interface AppCalls {
     selectedId: string | null
   }): DatasetProfile
   'dataset.series'(request: { id: DatasetId }): Series
+  /** Columns of numbers on the steps of the series, whatever their roles. */
+  'dataset.columns'(request: { id: DatasetId; names: readonly string[] }): readonly NamedValues[]
   /** Replaces the list of repairs; the file is never changed. */
   'dataset.repair'(request: { id: DatasetId; steps: RepairList }): DatasetProfile
   /** What the list with one more step would change; nothing is changed by asking. */
@@ -144,6 +147,7 @@ const calls = {
   'dataset.rows': true,
   'dataset.assign': true,
   'dataset.series': true,
+  'dataset.columns': true,
   'dataset.repair': true,
   'dataset.preview': true,
   'dataset.health': true,

@@ -72,6 +72,7 @@ export const requestSchemas: RequestSchemas = {
     selectedId: v.nullable(v.string()),
   }),
   'dataset.series': v.strictObject({ id }),
+  'dataset.columns': v.strictObject({ id, names: v.pipe(v.array(v.string()), v.maxLength(16)) }),
   'dataset.repair': v.strictObject({
     id,
     steps: repairs,

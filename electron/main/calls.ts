@@ -78,6 +78,7 @@ export function createCallHandlers(services: CallServices): CallHandlers {
     'dataset.rows': (request) => data.call('rows', request),
     'dataset.assign': (request) => data.call('assign', request),
     'dataset.series': (request) => data.call('series', request),
+    'dataset.columns': (request) => data.call('columns', request),
     'dataset.repair': (request) => data.call('repair', request),
     'dataset.preview': (request) => data.call('previewRepair', request),
     'dataset.health': (request) => data.call('health', request),

@@ -6,7 +6,7 @@ import { knownWhen } from '../data/known-when'
 import { idsOf } from '../data/ordered-rows'
 import { addStep, type RepairList } from '../data/repairs/step-list'
 import { roleOf, type Roles } from '../data/roles'
-import type { Column, NumberColumn, Table } from '../data/table'
+import type { Column, ColumnRole, NumberColumn, Table } from '../data/table'
 import { EngineError, toPlainError } from '../errors'
 import { importFile } from '../import/import-file'
 import { layoutNamed } from '../import/layouts/apply-layout'
@@ -73,6 +73,19 @@ export function createDatasetStore(): DataCalls {
       throw (
         reading.blocked ?? new EngineError('internal', 'No series was made and no reason given.')
       )
+    },
+    columns({ id, names }) {
+      const { file, repairs, roles, selectedId } = find(id)
+      const others = names.filter((name) => roleOf(roles, name) !== 'target')
+      const covariates = others.map((name): [string, ColumnRole] => [name, 'covariate'])
+      const asked: Roles = { ...roles, ...Object.fromEntries(covariates) }
+      const { series, blocked } = readRepaired(file.table, asked, selectedId, repairs).reading
+      if (series === null) throw blocked ?? new EngineError('internal', 'No series was made.')
+      const known = new Map([series, ...series.covariates].map((each) => [each.name, each.values]))
+      return names.flatMap((name) => {
+        const values = known.get(name)
+        return values === undefined ? [] : [{ name, values }]
+      })
     },
     repair({ id, steps }) {
       const dataset = find(id)

@@ -99,6 +99,11 @@ export interface DatasetProfile {
   readonly blocked: PlainError | null
 }
 
+export interface NamedValues {
+  readonly name: string
+  readonly values: Float64Array
+}
+
 export type RoleAssignment = Readonly<Record<string, ColumnRole>>
 
 /** One row of the grid: cells as text, and which of them could not be read. */
@@ -128,6 +133,10 @@ export interface DataCalls {
     selectedId: string | null
   }): DatasetProfile
   series(request: { id: DatasetId }): Series
+  /**
+   * Columns of numbers on the steps of the series, `[steps]` each, whatever their roles.
+   */
+  columns(request: { id: DatasetId; names: readonly string[] }): readonly NamedValues[]
   /** Replaces the list of repairs; the file's own table stays. */
   repair(request: { id: DatasetId; steps: RepairList }): DatasetProfile
   /** What the data suffers from after its repairs. */

@@ -25,6 +25,7 @@ const accepted: Readonly<Record<CallName, unknown>> = {
   'dataset.rows': { id: 'dataset-1', from: 0, count: 200 },
   'dataset.assign': { id: 'dataset-1', roles: { day: 'date', sold: 'target' }, selectedId: null },
   'dataset.series': { id: 'dataset-1' },
+  'dataset.columns': { id: 'dataset-1', names: ['Open', 'High', 'Low', 'Close'] },
   'dataset.repair': {
     id: 'dataset-1',
     steps: [

@@ -1,3 +1,4 @@
+import type { LineSeriesOption } from 'echarts/charts'
 import { gridOf, labelRoom, stepAxis, textStyle, valueAxis } from './axes'
 import type { ChartOption, ChartSize, OptionBuilder } from './chart-option'
 import type { ChartTheme } from './chart-theme'
@@ -37,7 +38,7 @@ export interface SeriesChartData {
 export type StepWindow = readonly [from: number, to: number]
 
 /** Height of the range slider with the air above and below it. */
-const sliderRoom = 62
+export const sliderRoom = 62
 
 /** The plot: as high as what is visible, and with room for the labels of the whole. */
 function seriesFrame(
@@ -62,7 +63,7 @@ function seriesFrame(
  */
 export function seriesOption(data: SeriesChartData): (visible: StepWindow) => OptionBuilder {
   const last = data.values.length - 1
-  const overview = overviewOf(data.values)
+  const overview = overviewLine(data.values)
   const room = labelRoom(valueRange([data.values]))
   return (visible) =>
     (theme, size): ChartOption => {
@@ -86,21 +87,12 @@ export function seriesOption(data: SeriesChartData): (visible: StepWindow) => Op
         yAxis: valueAxis(frame, range, theme),
         dataZoom: [
           { type: 'inside', startValue: frame.x[0], endValue: frame.x[1], filterMode: 'filter' },
-          slider(frame, theme),
+          seriesSlider(frame, theme),
         ],
         tooltip: crosshair(theme, (x) => tipAt(data, Math.round(x), theme)),
         graphic: endNames(data, visible, frame, theme),
         series: [
-          // The slider shows the first series: this one, which the plot does not.
-          {
-            type: 'line',
-            name: 'overview',
-            data: overview,
-            silent: true,
-            showSymbol: false,
-            lineStyle: { opacity: 0 },
-            tooltip: { show: false },
-          },
+          overview,
           {
             type: 'line',
             name: data.name,
@@ -129,10 +121,21 @@ export function seriesOption(data: SeriesChartData): (visible: StepWindow) => Op
     }
 }
 
-/** The whole series for the slider. It would draw a missing value as 0, so those are left out there. */
-function overviewOf(values: Float64Array): [number, number][] {
+/**
+ * The whole series for the slider, which shows a chart's first series; the plot does not show it. The
+ * slider would draw a missing value as 0, so those are left out there.
+ */
+export function overviewLine(values: Float64Array): LineSeriesOption {
   const points = thinnedPoints(values, 0, values.length - 1, 2000)
-  return points.filter(([, value]) => !Number.isNaN(value))
+  return {
+    type: 'line',
+    name: 'overview',
+    data: points.filter(([, value]) => !Number.isNaN(value)),
+    silent: true,
+    showSymbol: false,
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+  }
 }
 
 function missingWithin(values: Float64Array, span: MissingSpan): number {
@@ -158,7 +161,8 @@ function tipAt(data: SeriesChartData, step: number, theme: ChartTheme): string {
   return tipTable(timeText(data.grid.times[step], data.grid.frequency), rows, theme)
 }
 
-function slider(frame: PlotFrame, theme: ChartTheme) {
+/** The slider below a plot, with the whole series in it. */
+export function seriesSlider(frame: PlotFrame, theme: ChartTheme) {
   const shadow = { lineStyle: { color: theme.accent, width: 1 }, areaStyle: { opacity: 0 } }
   return {
     type: 'slider' as const,

@@ -24,6 +24,7 @@ const silent: CallHandlers = {
   'dataset.rows': refuse,
   'dataset.assign': refuse,
   'dataset.series': refuse,
+  'dataset.columns': refuse,
   'dataset.repair': refuse,
   'dataset.preview': refuse,
   'repairs.save': refuse,
