@@ -33,6 +33,7 @@ const choices = v.strictObject({
 const mostRepairs = 10_000
 
 const executor = v.picklist(['fused', 'tensorflow', 'webgl'])
+const onProcessor = v.picklist(['fused', 'tensorflow'])
 const preset = v.picklist(['fast', 'balanced', 'accurate'])
 /** More steps ahead than a network may have. */
 const mostHorizon = 10_000
@@ -86,19 +87,19 @@ export const requestSchemas: RequestSchemas = {
     datasetId: id,
     order: v.variant('kind', [
       v.strictObject({ kind: v.literal('forecast'), spec: specSchema, executor }),
-      v.strictObject({ kind: v.literal('estimate'), spec: specSchema, executor }),
+      v.strictObject({ kind: v.literal('estimate'), spec: specSchema, executor: onProcessor }),
       v.strictObject({
         kind: v.literal('auto'),
         horizon: v.pipe(count, v.minValue(1), v.maxValue(mostHorizon)),
         seed: count,
         preset,
-        executor,
+        executor: onProcessor,
       }),
-      v.strictObject({ kind: v.literal('leak-proof'), spec: specSchema, executor }),
+      v.strictObject({ kind: v.literal('leak-proof'), spec: specSchema, executor: onProcessor }),
       v.strictObject({
         kind: v.literal('backtest'),
         spec: specSchema,
-        executor,
+        executor: onProcessor,
         folds: v.nullable(v.pipe(count, v.minValue(1), v.maxValue(mostFolds))),
         mode: v.picklist(['refit', 'update']),
         preset: v.nullable(preset),

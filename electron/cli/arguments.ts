@@ -4,7 +4,7 @@ import type { MethodName } from '../../engine/forecast/catalogue'
 import type { Preset } from '../../engine/forecast/recurrent/presets'
 import { transformNames } from '../../engine/forecast/series-transform'
 import type { TransformName } from '../../engine/forecast/series-transform'
-import type { Executor } from '../../engine/network/network'
+import type { ProcessorExecutor } from '../../engine/network/network'
 import type { CellKind } from '../../engine/spec/model-spec'
 import {
   invalid,
@@ -50,7 +50,7 @@ export interface ForecastArguments extends BesideArguments {
   readonly classes?: string
   /** File that the forecast is saved to with what it takes to make it again. */
   readonly save?: string
-  readonly executor: Executor
+  readonly executor: ProcessorExecutor
   readonly json: boolean
 }
 
@@ -69,7 +69,7 @@ export interface BacktestArguments extends BesideArguments {
   readonly mode?: 'refit' | 'update'
   readonly preset?: Preset
   readonly transform?: TransformName
-  readonly executor: Executor
+  readonly executor: ProcessorExecutor
   readonly json: boolean
 }
 
@@ -88,7 +88,7 @@ export type Command =
   | { readonly name: 'demo'; readonly file: string | null }
 
 const cells: readonly CellKind[] = ['rnn', 'lstm', 'gru']
-const executors: readonly Executor[] = ['fused', 'tensorflow']
+const executors: readonly ProcessorExecutor[] = ['fused', 'tensorflow']
 const presets: readonly Preset[] = ['fast', 'balanced', 'accurate']
 const modes = ['refit', 'update'] as const
 const largestSize = 10_000

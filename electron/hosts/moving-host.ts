@@ -1,6 +1,6 @@
 import type { PlainError } from '../../engine/errors'
 import { epochOf, type ForecastCheckpoint } from '../../engine/forecast/forecast-checkpoint'
-import type { JobEvent, JobId, JobRequest } from '../../engine/jobs/protocol'
+import type { ForecastRequest, JobEvent, JobId } from '../../engine/jobs/protocol'
 import type { HostOptions, JobHost, RunningJob } from './host'
 
 /** Time between checkpoints of a job that may have to move, about. */
@@ -21,15 +21,9 @@ const movable: readonly PlainError['code'][] = [
 export function createMovingHost(processor: JobHost, gpu: JobHost): JobHost {
   return {
     start(jobId, request, onEvent, options = {}) {
-      if (request.executor !== 'webgl') {
-        return processor.start(jobId, request, onEvent, options)
-      }
-      if (request.kind !== 'forecast') {
-        const reason =
-          'Backtests run on the processor: a fold is too short for a graphics processor.'
-        return processor.start(jobId, onProcessor(request), onEvent, { ...options, reason })
-      }
-      return startMovable(processor, gpu, jobId, request, onEvent, options)
+      return request.executor === 'webgl'
+        ? startMovable(processor, gpu, jobId, request, onEvent, options)
+        : processor.start(jobId, request, onEvent, options)
     },
   }
 }
@@ -38,7 +32,7 @@ function startMovable(
   processor: JobHost,
   gpu: JobHost,
   jobId: JobId,
-  request: JobRequest,
+  request: ForecastRequest,
   onEvent: (event: JobEvent) => void,
   options: HostOptions,
 ): RunningJob {
@@ -87,7 +81,7 @@ function startMovable(
   }
 }
 
-function onProcessor<R extends JobRequest>(request: R): R {
+function onProcessor(request: ForecastRequest): ForecastRequest {
   return { ...request, executor: 'fused' }
 }
 

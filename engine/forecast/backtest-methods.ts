@@ -1,5 +1,5 @@
 import { methodTitle, usualBaselines } from '../evaluate/method-titles'
-import type { Executor } from '../network/network'
+import type { ProcessorExecutor } from '../network/network'
 import { usualSeason } from '../prepare/season'
 import { shortName } from '../spec/describe-spec'
 import type { BacktestMethod, BacktestPlan } from './backtest-result'
@@ -30,7 +30,7 @@ export function listMethods(
 }
 
 /** What a plan's folds have in common; the blend's networks are always fused. */
-export function foldSetupOf(plan: BacktestPlan, executor: Executor): FoldSetup {
+export function foldSetupOf(plan: BacktestPlan, executor: ProcessorExecutor): FoldSetup {
   const { season, frequency, horizon, levels, spec, settings } = plan
   const { mode, preset } = settings
   return {

@@ -69,10 +69,6 @@ export async function evaluateHoldout(
 }
 
 /** Names the backend at work and why it is. */
-export function tellBackend(
-  { backend }: Network,
-  { executorReason, figures, emit }: ForecastDeps,
-): void {
-  const told = figures === undefined ? {} : { figures }
-  emit({ kind: 'backend-chosen', backend, reason: executorReason, ...told })
+export function tellBackend({ backend }: Network, { executorReason, emit }: ForecastDeps): void {
+  emit({ kind: 'backend-chosen', backend, reason: executorReason })
 }

@@ -1,7 +1,7 @@
 import { createFoldRunner } from '../evaluate/backtest'
 import type { KeepingRunner } from '../evaluate/backtest'
 import type { FitOptions, Forecaster } from '../evaluate/forecaster'
-import type { Executor, NetworkFactory } from '../network/network'
+import type { Executor, NetworkFactory, ProcessorExecutor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
 import { catalogue } from './catalogue'
 import type { MethodChoice, MethodSources } from './catalogue'
@@ -14,9 +14,9 @@ export interface FoldSetup extends MethodChoice {
   readonly seed: number
   /** Fit for each fold, or once on the oldest one. */
   readonly mode: 'refit' | 'update'
-  readonly executor: Executor
+  readonly executor: ProcessorExecutor
   /** Of the method `network`; without it there is no such method. */
-  readonly network?: { readonly spec: ModelSpec; readonly executor: Executor }
+  readonly network?: { readonly spec: ModelSpec; readonly executor: ProcessorExecutor }
 }
 
 /** What folds take from the thread that they run in. */

@@ -1,7 +1,7 @@
 import type { NetworkFactory } from '../network/network'
 import type { TrainingCheckpoint } from '../train/checkpoint'
 import type { CheckpointKeeper, ForecastCheckpoint } from './forecast-checkpoint'
-import type { ExecutorFigure, ForecastEvent } from './forecast-event'
+import type { ForecastEvent } from './forecast-event'
 
 /** What a training takes from its surroundings. */
 export interface TrainingDeps {
@@ -21,8 +21,6 @@ export interface TrainingDeps {
 export interface ForecastDeps extends TrainingDeps {
   /** Why this executor makes the networks, as a sentence for the reader. */
   readonly executorReason: string
-  /** What the executors took for a step, where that decided. */
-  readonly figures?: readonly ExecutorFigure[]
   /** Where the forecast goes on, instead of beginning. */
   readonly from?: ForecastCheckpoint
   readonly keeper?: CheckpointKeeper<ForecastCheckpoint>

@@ -3,13 +3,6 @@ import type { GradientFlow } from '../network/network'
 /** `evaluate` trains on all but the last horizon, `refit` on everything. */
 export type Phase = 'evaluate' | 'refit'
 
-/** What a training step takes on an executor, measured on the user's own model and data. */
-export interface ExecutorFigure {
-  readonly backend: string
-  /** Null where it gave no figure in time. */
-  readonly msPerStep: number | null
-}
-
 /** What a forecast tells while it runs. */
 export type ForecastEvent =
   | { readonly kind: 'started'; readonly epochs: number; readonly parameterCount: number }
@@ -18,8 +11,6 @@ export type ForecastEvent =
       readonly kind: 'backend-chosen'
       readonly backend: string
       readonly reason: string
-      /** What was measured, where that decided. */
-      readonly figures?: readonly ExecutorFigure[]
     }
   | {
       /** At most ten a second. */

@@ -1,6 +1,5 @@
 import type { PlainError } from '../errors'
 import type { ForecastCheckpoint } from '../forecast/forecast-checkpoint'
-import type { ExecutorFigure } from '../forecast/forecast-event'
 import type { DataCalls, JobEvent, JobId, JobRequest } from './protocol'
 
 export type DataCallName = keyof DataCalls
@@ -30,7 +29,6 @@ export interface StartOptions {
   readonly from?: ForecastCheckpoint
   /** Why this executor is at work, if there is more to say than that it was chosen. */
   readonly reason?: string
-  readonly figures?: readonly ExecutorFigure[]
   /** Least time between two checkpoints, which are sent after whole epochs; none if absent. */
   readonly keepEveryMs?: number
 }

@@ -14,7 +14,7 @@ import type { ForecastResult } from '../forecast/forecast-result'
 import type { Preset } from '../forecast/recurrent/presets'
 import type { AutoForecast } from '../forecast/run-auto'
 import type { LeakProofResult } from '../forecast/run-leak-proof'
-import type { Executor } from '../network/network'
+import type { Executor, ProcessorExecutor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
 import type { RepairPreview } from './repair-preview'
 
@@ -159,7 +159,7 @@ export interface BacktestRequest extends BacktestSettings {
   readonly kind: 'backtest'
   readonly series: Series
   readonly spec: ModelSpec
-  readonly executor: Executor
+  readonly executor: ProcessorExecutor
 }
 
 /** A measurement of what a forecast would take. */
@@ -167,7 +167,7 @@ export interface EstimateRequest {
   readonly kind: 'estimate'
   readonly series: Series
   readonly spec: ModelSpec
-  readonly executor: Executor
+  readonly executor: ProcessorExecutor
 }
 
 /** The last horizon forecast twice, once with noise in its place. */
@@ -175,7 +175,7 @@ export interface LeakProofRequest {
   readonly kind: 'leak-proof'
   readonly series: Series
   readonly spec: ModelSpec
-  readonly executor: Executor
+  readonly executor: ProcessorExecutor
 }
 
 /** A forecast by the blend that chooses for itself. */
@@ -185,7 +185,7 @@ export interface AutoRequest {
   readonly horizon: number
   readonly seed: number
   readonly preset: Preset
-  readonly executor: Executor
+  readonly executor: ProcessorExecutor
 }
 
 /** What a host is asked to do. */

@@ -4,12 +4,11 @@ import { estimateCost } from '../forecast/estimate-cost'
 import { runnerOf } from '../forecast/fold-setup'
 import { runForecast } from '../forecast/forecast'
 import type { CheckpointKeeper, ForecastCheckpoint } from '../forecast/forecast-checkpoint'
-import type { ExecutorFigure } from '../forecast/forecast-event'
 import { runAuto } from '../forecast/run-auto'
 import { runBacktest } from '../forecast/run-backtest'
 import type { BacktestDeps } from '../forecast/run-backtest'
 import { runLeakProof } from '../forecast/run-leak-proof'
-import type { Executor } from '../network/network'
+import type { ProcessorExecutor } from '../network/network'
 import type { JobEvent, JobRequest, JobResult } from './protocol'
 import { executorReasons } from './surroundings'
 import type { Surroundings } from './surroundings'
@@ -23,7 +22,6 @@ export interface JobDeps extends Surroundings {
   readonly signal: AbortSignal
   /** Why the executor is at work, if there is more to say than that it was chosen. */
   readonly reason?: string
-  readonly figures?: readonly ExecutorFigure[]
   /** Where a forecast goes on, and who keeps what it takes to. */
   readonly from?: ForecastCheckpoint
   readonly keeper?: CheckpointKeeper<ForecastCheckpoint>
@@ -69,7 +67,7 @@ async function resultOf(request: JobRequest, deps: JobDeps): Promise<JobResult> 
   }
 }
 
-function backtestDeps(executor: Executor, deps: JobDeps): BacktestDeps {
+function backtestDeps(executor: ProcessorExecutor, deps: JobDeps): BacktestDeps {
   const { foldThreads, signal } = deps
   return {
     signal,

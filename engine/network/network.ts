@@ -117,7 +117,15 @@ export type GpuExecutor = 'webgl'
  * What computes a network: own kernels for the processor, TensorFlow.js on its WASM backend, or the graphics
  * processor.
  */
-export type Executor = 'fused' | 'tensorflow' | GpuExecutor
+export type Executor = ProcessorExecutor | GpuExecutor
+
+/** Those that need no graphics processor. */
+export type ProcessorExecutor = 'fused' | 'tensorflow'
+
+/** What stands in on the processor for work too short for a graphics processor, such as a fold. */
+export function processorExecutor(executor: Executor): ProcessorExecutor {
+  return executor === 'webgl' ? 'fused' : executor
+}
 
 /** Makes networks of one executor; weights are drawn from the spec's seed. */
 export type NetworkFactory = (spec: ModelSpec, shape: NetworkShape) => Promise<Network>

@@ -107,6 +107,11 @@ const refused: readonly (readonly [CallName, unknown, string])[] = [
   ],
   [
     'job.start',
+    { datasetId: 'dataset-1', order: { kind: 'estimate', spec, executor: 'webgl' } },
+    'an estimate on the graphics processor',
+  ],
+  [
+    'job.start',
     {
       datasetId: 'dataset-1',
       order: { kind: 'forecast', spec: { ...spec, script: 'x' }, executor: 'fused' },

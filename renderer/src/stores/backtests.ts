@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue'
 import { toPlainError } from '../../../engine/errors'
 import type { BacktestSettings } from '../../../engine/forecast/backtest-result'
 import type { DatasetId, JobId } from '../../../engine/jobs/protocol'
+import { processorExecutor } from '../../../engine/network/network'
 import { call } from '../api'
 import {
   isBacktestOver,
@@ -49,7 +50,8 @@ export const useBacktests = defineStore('backtests', () => {
     cancelWhenTaken = false
     active.value = run.number
     put({ run, settings: settings.value, jobId: null, state: startingBacktest })
-    const { spec, executor } = run
+    const executor = processorExecutor(run.executor)
+    const { spec } = run
     const order = { kind: 'backtest', spec, executor, ...settings.value } as const
     const jobId = await jobs.start(datasetId, order, (event) => apply(run.number, event))
     const taken = byRun.value.get(run.number)

@@ -4,6 +4,7 @@ import type { PlainError } from '../../../engine/errors'
 import type { ForecastPoint, ForecastResult } from '../../../engine/forecast/forecast-result'
 import type { LeakProofResult } from '../../../engine/forecast/run-leak-proof'
 import type { DatasetId, JobEvent } from '../../../engine/jobs/protocol'
+import { processorExecutor } from '../../../engine/network/network'
 import { followJobs } from './followed-jobs'
 import type { FinishedRun } from './jobs'
 
@@ -35,11 +36,11 @@ export const useChecks = defineStore('checks', () => {
   async function start(datasetId: DatasetId, run: FinishedRun, kind: CheckKind): Promise<void> {
     if (of(run.number, kind)?.status === 'running') return
     put(run.number, kind, { status: 'running' })
-    const order = {
-      kind: kind === 'replay' ? 'forecast' : 'leak-proof',
-      spec: run.spec,
-      executor: run.executor,
-    } as const
+    const { spec, executor } = run
+    const order =
+      kind === 'replay'
+        ? ({ kind: 'forecast', spec, executor } as const)
+        : ({ kind: 'leak-proof', spec, executor: processorExecutor(executor) } as const)
     await jobs.start(datasetId, order, (event) => {
       const check = checkAfter(event, run.result)
       if (check) put(run.number, kind, check)

@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue'
 import { toPlainError, type PlainError } from '../../../engine/errors'
 import type { CostEstimate } from '../../../engine/forecast/estimate-cost'
 import type { DatasetId, JobEvent, JobId } from '../../../engine/jobs/protocol'
-import type { Executor } from '../../../engine/network/network'
+import type { ProcessorExecutor } from '../../../engine/network/network'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
 import { call } from '../api'
 import { followJobs } from './followed-jobs'
@@ -13,7 +13,7 @@ export interface CostOrder {
   readonly key: string
   readonly datasetId: DatasetId
   readonly spec: ModelSpec
-  readonly executor: Executor
+  readonly executor: ProcessorExecutor
 }
 
 /** What a training would take, by a job of a few real steps; the last one measured is kept. */

@@ -107,7 +107,9 @@ function settingsText(run: FinishedRun, folds: number, settings: BacktestSetting
   // A run trains twice, a fold once.
   const each = (settings.mode === 'refit' ? folds : 1) * (seconds / 2)
   const blend = settings.preset === null ? '' : ', the blend more'
-  return `Hindcasts of the last ${rows}. This network takes about ${durationText(each)}${blend}.`
+  const moved =
+    run.executor === 'webgl' ? ' Its folds run on the processor, by the fused kernels.' : ''
+  return `Hindcasts of the last ${rows}. This network takes about ${durationText(each)}${blend}.${moved}`
 }
 
 function announcementOf(backtest: Backtest | null): string {

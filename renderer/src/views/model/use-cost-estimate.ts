@@ -24,13 +24,16 @@ export function useCostEstimate(): ComputedRef<CostEstimate | null> {
   const key = computed(() => {
     const { profile } = dataset
     if (!profile || !model.data || !model.spec || jobs.busy || backtests.busy) return null
+    if (model.executor === 'webgl') return null
     return JSON.stringify([profile.id, model.data.windows, model.spec, model.executor])
   })
 
   function order(wanted: string): CostOrder | null {
     const { profile } = dataset
     const { spec, executor } = model
-    return profile && spec ? { key: wanted, datasetId: profile.id, spec, executor } : null
+    return profile && spec && executor !== 'webgl'
+      ? { key: wanted, datasetId: profile.id, spec, executor }
+      : null
   }
 
   watch(
