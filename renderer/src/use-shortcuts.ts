@@ -28,7 +28,10 @@ export function useShortcuts(options: {
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.altKey) return
+    if (event.altKey) return
+    // A group of radio buttons takes Enter from its form, with Ctrl too.
+    const primary = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    if (event.defaultPrevented && !primary) return
     if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return
     if (event.ctrlKey || event.metaKey) {
       if (!event.shiftKey && withControl(event.key)) event.preventDefault()

@@ -34,6 +34,8 @@ test('a file in, a trained network, a forecast out', async ({ launch }) => {
   await expect(page.getByRole('heading', { name: 'Train', exact: true })).toBeVisible()
   await trained(page)
 
+  // The primary key works from a group of radio buttons too, which takes Enter for itself.
+  await page.getByRole('radio', { name: 'Log' }).focus()
   await page.keyboard.press('Control+Enter')
   await expect(
     page.getByText(/No evidence that this network beats last year's value: MASE \d\.\d\d against/),
