@@ -1,16 +1,24 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import type { Series } from '../../../../engine/data/series'
+import { toPlainError, type PlainError } from '../../../../engine/errors'
 import type { DatasetProfile } from '../../../../engine/jobs/protocol'
 import { call } from '../../api'
 import type { Prices } from '../../charts/candles'
 import { priceColumns } from './price-columns'
 
-/** Prices of a table of open, high, low and close on the steps of its series; null for all else. */
+/**
+ * Prices of a table of open, high, low and close on the steps of its series, null for all else; and why they
+ * could not be had, while the line stays.
+ */
 export function usePrices(
   profile: () => DatasetProfile | null,
   series: () => Series | null,
-): Readonly<Ref<Prices | null>> {
+): {
+  readonly prices: Readonly<Ref<Prices | null>>
+  readonly fault: Readonly<Ref<PlainError | null>>
+} {
   const prices = shallowRef<Prices | null>(null)
+  const fault = shallowRef<PlainError | null>(null)
   const columns = computed(() => priceColumns(profile()?.columns ?? []))
   let asked = 0
   watch(
@@ -18,13 +26,17 @@ export function usePrices(
     async ([now, names]) => {
       const asking = ++asked
       prices.value = null
+      fault.value = null
       const id = profile()?.id
       if (!now || !names || id === undefined || !Object.values(names).includes(now.name)) return
       const { open, high, low, close, volume } = names
       const wanted = [open, high, low, close, ...(volume === null ? [] : [volume])]
-      // Without an answer the line stays, which says the same of the series.
-      const found = await call('dataset.columns', { id, names: wanted }).catch(() => null)
-      if (asking !== asked || found === null) return
+      const found = await call('dataset.columns', { id, names: wanted }).catch(toPlainError)
+      if (asking !== asked) return
+      if ('code' in found) {
+        fault.value = found
+        return
+      }
       const valuesOf = (name: string): Float64Array | null =>
         found.find((each) => each.name === name)?.values ?? null
       const [o, h, l, c] = [open, high, low, close].map(valuesOf)
@@ -39,5 +51,5 @@ export function usePrices(
     },
     { immediate: true },
   )
-  return prices
+  return { prices, fault }
 }
