@@ -14,6 +14,8 @@ export interface Approach {
   readonly alike: number
   /** Most candidates that are kept. */
   readonly most: number
+  /** Of those kept: by weights that fall with the score, or the median of each step. */
+  readonly average: 'weighted' | 'median'
   /** May be mixed into the average of those that are kept. */
   readonly partners: readonly Learner[]
   /** A naive method that is the forecast unless all the others beat it clearly; null for none. */

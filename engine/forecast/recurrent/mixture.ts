@@ -1,19 +1,17 @@
 import type { Member, QuantilePaths } from './member'
-import { averagePaths, mixPaths } from './path-scores'
+import { mixPaths } from './path-scores'
 
-/** Several members as one, as `averagePaths` averages. It owns them. */
-export function averageMember(members: readonly Member[], weights: readonly number[]): Member {
+/** Makes one forecast of several of the same steps. */
+export type Join = (members: readonly QuantilePaths[]) => QuantilePaths
+
+/** Several members as one. It owns them. */
+export function jointMember(members: readonly Member[], join: Join): Member {
   if (members.length === 1) return members[0]
   return {
     async predict(histories) {
       const each: (readonly QuantilePaths[])[] = []
       for (const member of members) each.push(await member.predict(histories))
-      return histories.map((_, i) =>
-        averagePaths(
-          each.map((paths) => paths[i]),
-          weights,
-        ),
-      )
+      return histories.map((_, i) => join(each.map((paths) => paths[i])))
     },
     dispose() {
       for (const member of members) member.dispose()

@@ -36,6 +36,20 @@ export function averagePaths(
   )
 }
 
+/**
+ * Median of several forecasts of the same steps, for each step and quantile: a member that goes astray moves
+ * it no further than the next one. Quantiles stay in order, as medians of ordered values are.
+ */
+export function medianPaths(members: readonly QuantilePaths[]): QuantilePaths {
+  const middle = (members.length - 1) / 2
+  return members[0].map((path, k) =>
+    path.map((_, h) => {
+      const sorted = Float64Array.from(members, (paths) => paths[k][h]).sort()
+      return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2
+    }),
+  )
+}
+
 /** (1 - share) · a + share · b, for each step and quantile (Vincent 1912). */
 export function mixPaths(a: QuantilePaths, b: QuantilePaths, share: number): QuantilePaths {
   return a.map((path, k) => path.map((value, h) => (1 - share) * value + share * b[k][h]))

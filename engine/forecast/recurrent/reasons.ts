@@ -2,9 +2,14 @@ import type { Approach } from './approach'
 import type { Choice } from './trials'
 import type { Validation } from './validation'
 
+const averages = {
+  weighted: 'The mean, weighted by its scores, of',
+  median: 'The median, step by step, of',
+} as const
+
 /** What was chosen and on what grounds, as sentences. */
 export function reasonsOf(
-  { reason }: Approach,
+  { reason, average }: Approach,
   { origins }: Validation,
   { kept, partner, score }: Choice,
 ): readonly string[] {
@@ -14,7 +19,7 @@ export function reasonsOf(
   }
   const scored = (name: string, value: number): string => `${name} (${value.toFixed(3)})`
   const names = kept.map((trial) => scored(trial.learner.name, trial.score))
-  const several = names.length > 1 ? 'The mean, weighted by its scores, of' : 'Used alone:'
+  const several = names.length === 1 ? 'Used alone:' : averages[average]
   const grounds = `Scaled errors are over ${origins.length} forecasts of a part that was set aside.`
   const own = `${several} ${names.join('; ')}.`
   if (partner === null) return [reason, own, grounds]

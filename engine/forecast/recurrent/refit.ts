@@ -1,6 +1,7 @@
 import type { Approach } from './approach'
 import type { Learner, Member } from './member'
-import { averageMember, mixedMember } from './mixture'
+import { jointMember, mixedMember } from './mixture'
+import { averagePaths } from './path-scores'
 import type { PreparedSeries } from './prepared-series'
 import type { TrainingHost } from './train-steps'
 import type { Choice } from './trials'
@@ -8,7 +9,7 @@ import type { Choice } from './trials'
 /** What was chosen, learned anew from a whole panel; networks several times, apart in their seeds. */
 export async function refit(
   panel: readonly PreparedSeries[],
-  { kept, weights, partner }: Choice,
+  { kept, join, partner }: Choice,
   { effort }: Approach,
   { seed, host }: { readonly seed: number; readonly host: TrainingHost },
 ): Promise<Member> {
@@ -22,18 +23,16 @@ export async function refit(
       made.push(member)
       again.push(member)
     }
-    return averageMember(
-      again,
-      again.map(() => 1 / turns),
-    )
+    const alike = again.map(() => 1 / turns)
+    return jointMember(again, (paths) => averagePaths(paths, alike))
   }
   try {
     const members: Member[] = []
     for (const [index, { learner }] of kept.entries()) members.push(await learn(learner, index))
-    if (partner === null) return averageMember(members, weights)
+    if (partner === null) return jointMember(members, join)
     const other = await learn(partner.trial.learner, kept.length)
     if (members.length === 0) return other
-    return mixedMember(averageMember(members, weights), other, partner.share)
+    return mixedMember(jointMember(members, join), other, partner.share)
   } catch (error) {
     for (const member of made) member.dispose()
     throw error

@@ -1,7 +1,15 @@
 import type { Panel } from '../../evaluate/forecaster'
 import type { Approach } from './approach'
-import { averagePaths, mixPaths, notBelow, scorePoints, shiftPaths } from './path-scores'
+import {
+  averagePaths,
+  medianPaths,
+  mixPaths,
+  notBelow,
+  scorePoints,
+  shiftPaths,
+} from './path-scores'
 import type { Learner, QuantilePaths } from './member'
+import type { Join } from './mixture'
 import { prepareSeries, type PreparedSeries } from './prepared-series'
 import type { TrainingHost } from './train-steps'
 import type { Validation } from './validation'
@@ -19,8 +27,8 @@ export interface Trial {
 /** What the trials decided. */
 export interface Choice {
   readonly kept: readonly Trial[]
-  /** Of those kept, summing to 1. */
-  readonly weights: readonly number[]
+  /** Makes one forecast of those kept. */
+  readonly join: Join
   /** Mixed into the average of those kept, with its share of the forecast. */
   readonly partner: { readonly trial: Trial; readonly share: number } | null
   /** The whole mixture's, of each origin. */
@@ -72,15 +80,10 @@ export async function runTrials(
     if (!trials.some(({ score }) => score === trial.score)) trials.push(trial)
   }
   const kept = keepAlike(trials, approach.alike, approach.most)
-  const weights = weightsOf(kept)
-  const own = origins.map((_, i) =>
-    averagePaths(
-      kept.map(({ paths }) => paths[i]),
-      weights,
-    ),
-  )
+  const join = joinOf(approach.average, kept)
+  const own = origins.map((_, i) => join(kept.map(({ paths }) => paths[i])))
   const score = scorePoints(origins, own)
-  let choice: Choice = { kept, weights, partner: null, paths: own, score }
+  let choice: Choice = { kept, join, partner: null, paths: own, score }
   const ownScore = choice.score
   for (const learner of approach.partners) {
     const trial = await run(learner)
@@ -95,8 +98,8 @@ export async function runTrials(
         const partner = { trial, share }
         choice =
           share === 1
-            ? { kept: [], weights: [], partner, paths, score }
-            : { kept, weights, partner, paths, score }
+            ? { kept: [], join, partner, paths, score }
+            : { kept, join, partner, paths, score }
       }
     }
   }
@@ -104,7 +107,13 @@ export async function runTrials(
   const trial = await run(approach.yardstick)
   if (!(choice.score > trial.score * (1 - worthTheTrouble))) return choice
   const { paths } = trial
-  return { kept: [], weights: [], partner: { trial, share: 1 }, paths, score: trial.score }
+  return { kept: [], join, partner: { trial, share: 1 }, paths, score: trial.score }
+}
+
+function joinOf(average: Approach['average'], kept: readonly Trial[]): Join {
+  if (average === 'median') return medianPaths
+  const weights = weightsOf(kept)
+  return (members) => averagePaths(members, weights)
 }
 
 /**
