@@ -8,6 +8,8 @@ import type { Adjustment } from './yearly-course'
 /** How a panel is learned from; follows from its sizes, values and dates alone. */
 export interface Approach {
   readonly reason: string
+  /** Steps in the season that windows are cut by; 1 where histories are too short to show the usual one. */
+  readonly season: number
   /** Compared on the part set aside; those near the best are kept. */
   readonly candidates: readonly Learner[]
   /** Share above the best score within which candidates are kept. */

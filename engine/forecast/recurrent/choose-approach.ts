@@ -29,6 +29,9 @@ const notableCourse = 0.1
  */
 const naiveMethods: readonly string[] = ['naive', 'seasonalNaive']
 
+/** Ends of windows that a usual history must offer beyond a season and a horizon, to show a season at all. */
+const fewestWindows = 4
+
 /** What all approaches are made of. */
 interface Parts {
   readonly panel: Panel
@@ -50,13 +53,15 @@ export function chooseApproach(
   fit: FitOptions,
   { createNetwork, efforts, cell, partners }: ApproachOptions,
 ): Approach {
-  const { horizon, season, levels } = fit
+  const { horizon, levels } = fit
   const lengths = panel.map(({ values }) => values.length).sort((a, b) => a - b)
+  const medianLength = lengths[Math.floor(lengths.length / 2)]
+  const season = medianLength - horizon > fit.season + fewestWindows ? fit.season : 1
   const probabilities = probabilitiesOf(levels)
   const setting = { createNetwork, cell, season, probabilities }
   const parts: Parts = {
     panel,
-    medianLength: lengths[Math.floor(lengths.length / 2)],
+    medianLength,
     horizon,
     season,
     negative: panel.some(({ values }) => values.some((value) => value < 0)),
@@ -67,14 +72,18 @@ export function chooseApproach(
       ridgeLearner({ history, horizon, season, scale, scaledLoss: false }, probabilities),
     partner: (forecaster) => partnerLearner(forecaster, fit),
   }
+  return { ...approachFor(parts), season }
+}
+
+function approachFor(parts: Parts): Omit<Approach, 'season'> {
   if (parts.medianLength >= longTable) return tableApproach(parts)
-  if (panel.length >= fewSeries) return panelApproach(parts)
-  return hasYearlyCourse(panel, season) ? courseApproach(parts) : fewApproach(parts)
+  if (parts.panel.length >= fewSeries) return panelApproach(parts)
+  return hasYearlyCourse(parts.panel, parts.season) ? courseApproach(parts) : fewApproach(parts)
 }
 
 const panelPlan = { dropout: 0.1, learningRate: 3e-3 } as const
 
-function tableApproach(parts: Parts): Approach {
+function tableApproach(parts: Parts): Omit<Approach, 'season'> {
   const { medianLength, season, horizon, network, partner } = parts
   const sizes = [1, 2].map((seasons) => tableSizes(season, seasons, horizon, medianLength))
   const plan = {
@@ -99,7 +108,7 @@ function tableApproach(parts: Parts): Approach {
   }
 }
 
-function panelApproach(parts: Parts): Approach {
+function panelApproach(parts: Parts): Omit<Approach, 'season'> {
   const { panel, season, negative, network, effort } = parts
   const sizes = networkSizesFor({ ...parts, series: panel.length })
   const scales: readonly WindowScaleKind[] = negative ? ['ratio', 'std'] : ['ratio', 'std', 'log']
@@ -125,7 +134,7 @@ function panelApproach(parts: Parts): Approach {
   }
 }
 
-function courseApproach({ horizon, network, ridge, effort }: Parts): Approach {
+function courseApproach({ horizon, network, ridge, effort }: Parts): Omit<Approach, 'season'> {
   const sizes = { history: 14, segment: 1, units: 32, horizon }
   const plan = {
     ...panelPlan,
@@ -148,7 +157,7 @@ function courseApproach({ horizon, network, ridge, effort }: Parts): Approach {
   }
 }
 
-function fewApproach(parts: Parts): Approach {
+function fewApproach(parts: Parts): Omit<Approach, 'season'> {
   const { panel, season, negative, network, ridge } = parts
   const sizes = networkSizesFor({ ...parts, series: panel.length })
   const scales = ['std', negative ? 'ratio' : 'log'] as const

@@ -32,11 +32,12 @@ async function fitPanel(
   options: FitOptions,
   settings: ApproachOptions,
 ): Promise<FittedForecaster> {
-  const { horizon, season, levels, seed } = options
+  const { horizon, levels, seed } = options
   const approach = chooseApproach(panel, options, settings)
+  const { season } = approach
   const host = countingHost(options, totalSteps(approach))
   const validation = cutValidation(panel, { horizon, season, rows: options.validationRows })
-  const choice = await runTrials(validation, approach, { season, seed, host })
+  const choice = await runTrials(validation, approach, { seed, host })
   const probabilities = probabilitiesOf(levels)
   const widening = fitWidening(
     validation.origins,

@@ -53,9 +53,10 @@ const worthReplacing = 0.1
 export async function runTrials(
   validation: Validation,
   approach: Approach,
-  { season, seed, host }: { season: number; seed: number; host: TrainingHost },
+  { seed, host }: { seed: number; host: TrainingHost },
 ): Promise<Choice> {
   const { origins, training } = validation
+  const { season } = approach
   const adjustment = approach.adjust(training)
   const ready = prepareAll(training, adjustment, season)
   const histories = prepareAll(
