@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine/errors'
+import { didYouMean } from './nearest-word'
 
 /** A whole number from `least` to `most`. @throws EngineError `request-invalid`. */
 export function wholeNumber(
@@ -31,7 +32,8 @@ export function oneOf<T extends string>(
   if (written === undefined) return undefined
   const word = words.find((each) => each === written)
   if (word !== undefined) return word
-  throw invalid(`--${option} is "${written}".`, `Give one of ${words.join(', ')}.`)
+  const remedy = `${didYouMean(written, words)}Give one of ${words.join(', ')}.`
+  throw invalid(`--${option} is "${written}".`, remedy)
 }
 
 /** Words with commas between them, none twice. @throws EngineError `request-invalid`. */
@@ -43,7 +45,8 @@ export function listOf<T extends string>(
   if (written === undefined) return undefined
   const unknown = written.split(',').find((word) => !words.some((each) => each === word))
   if (unknown !== undefined) {
-    throw invalid(`--${option} names "${unknown}".`, `Choose from ${words.join(', ')}.`)
+    const remedy = `${didYouMean(unknown, words)}Choose from ${words.join(', ')}.`
+    throw invalid(`--${option} names "${unknown}".`, remedy)
   }
   return words.filter((word) => written.split(',').includes(word))
 }

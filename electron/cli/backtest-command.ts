@@ -1,13 +1,17 @@
 import type { Series } from '../../engine/data/series'
-import { catalogue, judges, networkNames, quickOnceFitted } from '../../engine/forecast/catalogue'
+import { networkNames, presetNames } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
 import { checkPanel } from '../../engine/forecast/forecast-panel'
-import { hindcastPanel } from '../../engine/forecast/hindcast-panel'
-import type { HindcastOptions, PanelHindcast } from '../../engine/forecast/hindcast-panel'
+import { hindcastPanel, planHindcast } from '../../engine/forecast/hindcast-panel'
+import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
 import { panelSeason } from '../../engine/evaluate/panel-season'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
+import type { Preset } from '../../engine/forecast/recurrent/presets'
+import { runnerOf } from '../../engine/forecast/fold-setup'
 import type { FoldSetup } from '../../engine/forecast/fold-setup'
-import type { BacktestArguments, BesideArguments, ForecastArguments } from './arguments'
+import type { BesideArguments } from './argument-options'
+import type { BacktestArguments } from './backtest-arguments'
+import type { ForecastArguments } from './forecast-arguments'
 import { backtestJson, backtestText } from './backtest-text'
 import { createFoldProgress } from './fold-progress'
 import { say } from './io'
@@ -16,8 +20,6 @@ import { tellPastOnly, withKnownDays } from './known-beside'
 import { openFile } from './read-dataset'
 import type { OpenFile } from './read-dataset'
 
-/** Run when nobody chooses: all that are quick. */
-const usualMethods: readonly MethodName[] = ['theta', 'ets', 'linear']
 const usualLevels: readonly number[] = [0.8, 0.95]
 
 /** `backtest FILE`: methods forecast the file's own past from several origins, and are judged. */
@@ -28,16 +30,29 @@ export async function backtestFile(words: BacktestArguments, io: CommandIo): Pro
   checkPanel(read)
   const setup = setupFor(read, words)
   const panel = await withDays(read, words, setup, io)
-  const hindcast = await hindcastWith(words.methods ?? usualMethods, panel, setup, words, io)
-  const about = { target: opened.target(), frequency: setup.frequency, season: setup.season }
-  if (hindcast.folds < hindcast.planned) {
-    say(io.stderr, `Interrupted: ${hindcast.folds} of ${hindcast.planned} folds are whole.`)
+  tellIdlePreset(words, words.methods, io)
+  const hindcast = await hindcastWith(words.methods, panel, setup, words, io)
+  const { folds, plan } = hindcast
+  if (folds.length < plan.folds) {
+    say(io.stderr, `Interrupted: ${folds.length} of ${plan.folds} folds are whole.`)
   }
+  const name = opened.target()
   say(
     io.stdout,
-    words.json
-      ? JSON.stringify(backtestJson(hindcast, about, panel))
-      : backtestText(hindcast, about, panel),
+    words.json ? JSON.stringify(backtestJson(hindcast, name)) : backtestText(hindcast, name),
+  )
+}
+
+/** Says of a preset that it moves nothing. */
+export function tellIdlePreset(
+  { preset }: { readonly preset?: Preset },
+  methods: readonly MethodName[],
+  io: CommandIo,
+): void {
+  if (preset === undefined || methods.some((name) => presetNames.includes(name))) return
+  say(
+    io.stderr,
+    `--preset changes nothing for ${methods.join(', ')}: it is for ${presetNames.join(' and ')}.`,
   )
 }
 
@@ -84,43 +99,32 @@ export function setupFor(
 
 /** These methods and the baselines that judge them, from the same origins, with progress on stderr. */
 export async function hindcastWith(
-  names: readonly MethodName[],
+  methods: readonly MethodName[],
   panel: readonly Series[],
-  setup: FoldSetup,
+  whole: FoldSetup,
   { folds, step, window }: Pick<BacktestArguments, 'folds' | 'step' | 'window'>,
   io: CommandIo,
 ): Promise<PanelHindcast> {
-  const known = catalogue(setup, sourcesOf(setup, io))
-  const wanted = [...judges, ...names.filter((name) => !judges.includes(name))]
-  const methods = Object.fromEntries(wanted.map((name) => [name, known[name]]))
+  const { horizon, levels } = whole
+  const wishes = { methods, horizon, levels, folds, step, slide: window }
+  const plan = planHindcast(panel, whole.season, wishes)
+  // A fold knows no season that shows only after its origin.
+  const setup = { ...whole, season: plan.season }
   // Threads have to be started; rules and smoothing are done by then.
-  const heavy = wanted.some((name) => networkNames.includes(name))
+  const heavy = methods.some((name) => networkNames.includes(name))
+  const runner =
+    heavy && io.startFolds !== null
+      ? io.startFolds(setup, io.signal)
+      : { ...runnerOf(setup, io, io), parallel: 1 }
   const progress = createFoldProgress(io)
-  const options: HindcastOptions = {
-    ...setup,
-    folds,
-    step,
-    slide: window,
-    // Errors of many series are not looked at one by one.
-    oneStep: panel.length === 1 ? wanted.filter((name) => quickOnceFitted.includes(name)) : [],
-    ...(heavy && io.startFolds !== null ? { runner: io.startFolds(setup, io.signal) } : {}),
-    signal: io.signal,
-    pause: () => io.pause(),
-    now: () => io.now(),
-    done: (made) => progress.show(made),
-  }
   try {
-    return await hindcastPanel(panel, methods, judges, options)
+    return await hindcastPanel(panel, plan, {
+      runner,
+      signal: io.signal,
+      now: () => io.now(),
+      done: (made) => progress.show(made),
+    })
   } finally {
     progress.end()
-  }
-}
-
-/** What methods take from the world of a command. */
-export function sourcesOf({ executor }: Pick<FoldSetup, 'executor'>, io: CommandIo) {
-  return {
-    createNetwork: io.networks(executor),
-    readAugurs: io.readAugurs,
-    now: () => io.now(),
   }
 }

@@ -1,6 +1,6 @@
 import { describeSteps } from '../../engine/data/calendar'
-import type { Frequency } from '../../engine/data/calendar'
-import type { Series } from '../../engine/data/series'
+import { counted } from '../../engine/evaluate/judge-folds'
+import type { FoldVerdict } from '../../engine/evaluate/judge-folds'
 import type { ScoreSummary } from '../../engine/evaluate/score-report'
 import type { MethodHindcast } from '../../engine/evaluate/score-methods'
 import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
@@ -9,26 +9,17 @@ import { frequencyName } from './frequency-name'
 import { textTable } from './text-table'
 import { trustJson, trustLines } from './trust-text'
 
-export interface About {
-  readonly target: string
-  readonly frequency: Frequency
-  readonly season: number
-}
-
 /** The object that `backtest --json` prints. */
-export function backtestJson(
-  { folds, planned, horizon, step, methods, trust }: PanelHindcast,
-  { target, frequency, season }: About,
-  panel: readonly Series[],
-) {
+export function backtestJson({ plan, folds, methods, trust }: PanelHindcast, target: string) {
+  const { frequency, season, series, horizon, step } = plan
   return {
     target,
     frequency: frequencyName(frequency),
     season,
-    series: panel.length,
+    series: series.length,
     horizon,
-    folds,
-    planned,
+    folds: folds.length,
+    planned: plan.folds,
     step,
     methods: methods.map((each) => ({
       ...methodJson(each),
@@ -53,10 +44,20 @@ export function methodJson({ method, report, passport, verdict, seconds }: Metho
       limits,
       verdict: kept,
     })),
-    verdict: verdict?.sentence ?? null,
-    p: verdict?.p ?? null,
-    skill: verdict?.skill ?? null,
+    ...verdictJson(verdict),
     seconds,
+  }
+}
+
+/** The sentence and its numbers; all null for what is not judged. */
+export function verdictJson(verdict: FoldVerdict | null) {
+  const { sentence, baseline, skill, p, test } = verdict ?? {}
+  return {
+    verdict: sentence ?? null,
+    baseline: baseline ?? null,
+    skill: skill ?? null,
+    p: p ?? null,
+    test: test ?? null,
   }
 }
 
@@ -90,17 +91,14 @@ export function percentName(level: number): string {
 }
 
 /** Verdicts, the table of methods, and how well the best one's bands held. */
-export function backtestText(
-  hindcast: PanelHindcast,
-  { target, frequency }: About,
-  panel: readonly Series[],
-): string {
-  const { methods, folds, horizon, trust } = hindcast
+export function backtestText(hindcast: PanelHindcast, target: string): string {
+  const { plan, methods, folds, trust } = hindcast
+  const { series, horizon, frequency } = plan
   const verdicts = methods.flatMap(({ title, verdict }) =>
     verdict === null ? [] : [`${capital(title)}: ${verdict.sentence}`],
   )
-  const of = panel.length === 1 ? target : `${target}, ${panel.length} series`
-  const made = `${of}: ${folds} ${folds === 1 ? 'fold' : 'folds'} of ${describeSteps(horizon, frequency)}`
+  const of = series.length === 1 ? target : `${target}, ${series.length} series`
+  const made = `${of}: ${counted(folds.length, 'fold')} of ${describeSteps(horizon, frequency)}`
   const [best] = methods
   const bands = best.passport.map(({ sentence }) => sentence)
   const errors = methods.flatMap(({ method, title }) => {
@@ -115,7 +113,6 @@ export function backtestText(
 /** A line for each method, the least MASE first. */
 export function methodTable({ methods }: PanelHindcast): string {
   const levels = methods[0].report.total.coverage.map(({ level }) => level)
-  const naive = methods.find(({ method }) => method === 'naive')
   return textTable([
     [
       'Method',
@@ -126,20 +123,17 @@ export function methodTable({ methods }: PanelHindcast): string {
       ...levels.map((level) => `in ${percentName(level)} %`),
       'Seconds',
     ],
-    // Without a season the value of a season ago is the last value, which has its line.
-    ...methods
-      .filter(({ method, title }) => method !== 'seasonalNaive' || title !== naive?.title)
-      .map(({ title, report: { total }, seconds }) => [
-        capital(title),
-        total.mase.toFixed(3),
-        `${total.smape.toFixed(1)} %`,
-        `${total.wape.toFixed(1)} %`,
-        total.scaledPinball === null ? '–' : total.scaledPinball.toFixed(3),
-        ...levels.map((level) => {
-          const share = total.coverage.find((each) => each.level === level)?.share
-          return share === undefined ? '–' : `${(100 * share).toFixed(0)} %`
-        }),
-        seconds.toFixed(1),
-      ]),
+    ...methods.map(({ title, report: { total }, seconds }) => [
+      capital(title),
+      total.mase.toFixed(3),
+      `${total.smape.toFixed(1)} %`,
+      `${total.wape.toFixed(1)} %`,
+      total.scaledPinball === null ? '–' : total.scaledPinball.toFixed(3),
+      ...levels.map((level) => {
+        const share = total.coverage.find((each) => each.level === level)?.share
+        return share === undefined ? '–' : `${(100 * share).toFixed(0)} %`
+      }),
+      seconds.toFixed(1),
+    ]),
   ])
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { forecastTable } from '../../engine/export/forecast-table'
 import { numbersOf, recordOf } from '../../engine/forecast/replay'
-import type { ForecastArguments } from './arguments'
+import type { ForecastArguments } from './forecast-arguments'
 import { forecastJson, forecastText } from './forecast-text'
 import { say } from './io'
 import type { CommandIo } from './io'

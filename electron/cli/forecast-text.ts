@@ -1,5 +1,10 @@
 import { describeSteps, formatTime } from '../../engine/data/calendar'
-import type { BaselineName, ForecastResult, Scores } from '../../engine/forecast/forecast-result'
+import type {
+  BaselineName,
+  ForecastPoint,
+  ForecastResult,
+  Scores,
+} from '../../engine/forecast/forecast-result'
 import { frequencyName } from './frequency-name'
 import { textTable } from './text-table'
 
@@ -11,7 +16,11 @@ const baselineTitles: Readonly<Record<BaselineName, string>> = {
 
 /** The object that `--json` prints. */
 export function forecastJson(result: ForecastResult) {
-  const { target, frequency, horizon, model, backend, spec, metrics, baselines } = result
+  const { target, frequency, horizon, season, model, backend, spec, metrics, baselines } = result
+  const pointJson = ({ time, mean, lo80, hi80, lo95, hi95 }: ForecastPoint) => ({
+    ...{ date: formatTime(time, frequency), mean },
+    ...{ lo80, hi80, lo95, hi95 },
+  })
   return {
     target,
     frequency: frequencyName(frequency),
@@ -24,14 +33,14 @@ export function forecastJson(result: ForecastResult) {
     metrics,
     baselines,
     verdict: result.verdict.sentence,
-    forecast: result.forecast.map(({ time, mean, lo80, hi80, lo95, hi95 }) => ({
-      date: formatTime(time, frequency),
-      mean,
-      lo80,
-      hi80,
-      lo95,
-      hi95,
-    })),
+    forecast: result.forecast.map(pointJson),
+    season,
+    levels: [80, 95],
+    preparation: result.preparation,
+    baseline: result.verdict.baseline,
+    skill: result.verdict.skill,
+    caution: result.bands.caution,
+    holdout: result.holdout.map((point) => ({ ...pointJson(point), actual: point.actual })),
   }
 }
 

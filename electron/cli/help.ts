@@ -17,13 +17,15 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --model NAME      a method that is judged on several origins of the past: auto (picks or mixes),
                         recurrent (an ensemble of networks), one network (rnn, lstm, gru), naive,
                         seasonalNaive, drift, mean, theta, ets, mstlEts, arima, linear;
-                        these take the options below
+                        with one of the next eight options auto, or the network of --cell, is taken
       --preset NAME     work of recurrent and auto: fast, balanced or accurate (balanced)
       --transform NAME  auto, none, log, boxcox, difference, seasonal-difference or seasonal-adjust
                         (the method's own choice, shown with its reason)
       --id COL          column that tells several series apart; all of them are forecast
       --levels P,P      bands in percent (80,95)
       --folds N         origins of the past that score the method (up to 8)
+      --mode MODE       refit for each fold, or update: networks learn once, on the oldest fold (update
+                        for auto and recurrent that are not accurate, else refit)
       --at-least N, --at-most N   bounds that forecasts keep
       --direction       forecasts whether the value goes down, stays or goes up, with probabilities
       --classes COL     forecasts a column of classes written as numbers
@@ -37,7 +39,7 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       Forecasts the file's own past from several origins with several methods, and says which is best.
       --date, --target, --covariates, --holidays, --events, --id, --horizon, --preset, --transform,
       --levels, --seed, --executor, --json   as above
-      --methods A,B     as in --model; naive, seasonalNaive and drift always run (theta,ets,linear)
+      --methods A,B     what is judged, as in --model; the baselines always run (gru)
       --folds N         origins (as many as fit in the later half, up to 8)
       --step N          rows between origins (the horizon)
       --window N        rows that each fold learns from (all before its origin)
@@ -49,7 +51,8 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
   hindcast demo [FILE]
       Forecasts a shipped sample, or FILE, and writes forecast.csv and forecast.svg here.
 
-Files are CSV with a row of names, a column of dates and columns of numbers. Progress goes to stderr.
+Files are CSV and other tables with a row of names, a column of dates and columns of numbers. Results go
+to stdout, progress and remarks to stderr.
 Ctrl C writes nothing; of a backtest it prints the folds that are whole.
 Exit codes: 0 done, 1 Hindcast failed, 2 the input or the command needs mending, 3 verify found
 other numbers, 130 interrupted.

@@ -3,7 +3,7 @@ import { checkFuture } from '../../engine/prepare/check-future'
 import { eventDays } from '../../engine/prepare/holidays'
 import { knownAhead } from '../../engine/prepare/known-effects'
 import { withHolidays, withMarkedDays } from '../../engine/prepare/marked-days'
-import type { BesideArguments } from './arguments'
+import type { BesideArguments } from './argument-options'
 import { say } from './io'
 import type { CommandIo } from './io'
 

@@ -1,17 +1,17 @@
 import { describeSteps, formatTime } from '../../engine/data/calendar'
-import { networkNames } from '../../engine/forecast/catalogue'
+import { counted } from '../../engine/evaluate/judge-folds'
+import { networkNames, titleOf } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
 import type { FoldSetup } from '../../engine/forecast/fold-setup'
 import type { PanelForecast, PanelPoint } from '../../engine/forecast/forecast-panel'
 import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
-import { methodJson, methodTable, percentName, scoresJson } from './backtest-text'
+import { methodJson, methodTable, percentName, scoresJson, verdictJson } from './backtest-text'
 import { frequencyName } from './frequency-name'
 import { textTable } from './text-table'
 import { trustJson, trustLines } from './trust-text'
 
 export interface ModelForecast {
   readonly model: MethodName
-  readonly title: string
   readonly target: string
   /** Null for one series. */
   readonly idColumn: string | null
@@ -43,17 +43,17 @@ export function panelJson(result: ModelForecast) {
     levels: levels.map((level) => Number(percentName(level))),
     preparation: forecast.reasons,
     seconds,
-    folds: hindcast.folds,
+    folds: hindcast.folds.length,
     metrics: own === undefined ? null : scoresJson(own.report.total),
     baselines: Object.fromEntries(
       hindcast.methods
-        .filter(({ verdict }) => verdict === null)
+        .filter(({ isBaseline, method }) => isBaseline && method !== model)
         .map(({ method, report }) => [method, scoresJson(report.total)]),
     ),
     passport: own === undefined ? [] : methodJson(own).passport,
     ...trustJson(hindcast.trust.get(model)),
     caution: result.caution,
-    verdict: own?.verdict?.sentence ?? null,
+    ...verdictJson(own?.verdict ?? null),
     ...(idColumn === null
       ? { forecast: forecast.series[0].points.map(row) }
       : {
@@ -94,13 +94,14 @@ export function panelTable({ idColumn, setup, forecast }: ModelForecast): string
 
 /** Verdict, scores and forecast as tables, with the verdict first. */
 export function panelText(result: ModelForecast): string {
-  const { model, title, target, setup, hindcast, forecast, caution, seconds } = result
+  const { model, target, setup, hindcast, forecast, caution, seconds } = result
   const { horizon, frequency } = setup
+  const title = titleOf(model, setup.season, frequency)
   const own = hindcast.methods.find(({ method }) => method === model)
   const verdict = own?.verdict?.sentence
   const trust = hindcast.trust.get(model)
   const ahead = describeSteps(horizon, frequency)
-  const folds = `${hindcast.folds} ${hindcast.folds === 1 ? 'fold' : 'folds'}`
+  const folds = counted(hindcast.folds.length, 'fold')
   const made = `${target}, next ${ahead}: ${title}, scored on ${folds}, ${seconds.toFixed(1)} s`
   const shown = forecast.series.slice(0, mostSeriesShown)
   const tables = shown.map(({ name, points }) =>

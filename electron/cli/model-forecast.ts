@@ -1,11 +1,11 @@
 import { EngineError } from '../../engine/errors'
 import { highestDefensible } from '../../engine/evaluate/coverage-passport'
-import { catalogue } from '../../engine/forecast/catalogue'
+import { catalogue, presetNames } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
 import { checkPanel, forecastPanel } from '../../engine/forecast/forecast-panel'
 import { panelNumbersOf, recordOf } from '../../engine/forecast/replay'
-import type { ForecastArguments } from './arguments'
-import { hindcastWith, panelOf, setupFor, sourcesOf, withDays } from './backtest-command'
+import type { ForecastArguments } from './forecast-arguments'
+import { hindcastWith, panelOf, setupFor, tellIdlePreset, withDays } from './backtest-command'
 import { outputPaths, sourceOf } from './forecast-command'
 import { notesOn } from './forecast-file'
 import { say } from './io'
@@ -29,23 +29,25 @@ export async function modelForecast(
   const read = panelOf(opened, id)
   const bounds = { least: atLeast, most: atMost }
   checkPanel(read, bounds)
-  const setup = setupFor(read, words)
+  const setup = setupFor(read, { ...words, mode: words.mode ?? usualMode(words, model) })
   const panel = await withDays(read, words, setup, io)
+  tellIdlePreset(words, [model], io)
   const hindcast = await hindcastWith([model], panel, setup, words, io)
-  if (hindcast.folds < hindcast.planned) throw interrupted()
+  const folds = hindcast.folds.length
+  if (folds < hindcast.plan.folds) throw interrupted()
   for (const note of notesOn(opened.profile, file, id !== undefined)) say(io.stderr, note)
-  const method = catalogue(setup, sourcesOf(setup, io))[model]
+  const createNetwork = io.networks(setup.executor)
+  const forecaster = catalogue(setup, { ...io, createNetwork })[model]()
   const host = { signal: io.signal, pause: () => io.pause() }
-  const forecast = await forecastPanel(panel, method.create(), { ...setup, ...host }, bounds)
+  const forecast = await forecastPanel(panel, forecaster, { ...setup, ...host }, bounds)
   const result: ModelForecast = {
     model,
-    title: method.title,
     target: opened.target(),
     idColumn: id ?? null,
     setup,
     hindcast,
     forecast,
-    caution: highestDefensible(setup.levels, hindcast.folds * panel.length, 'forecasts').sentence,
+    caution: highestDefensible(setup.levels, folds * panel.length, 'forecasts').sentence,
     seconds: (io.now() - startedMs) / 1000,
   }
   if (out !== null) await writeOutput(out, panelTable(result))
@@ -58,6 +60,11 @@ export async function modelForecast(
   say(io.stdout, words.json ? JSON.stringify(panelJson(result)) : panelText(result))
   if (out !== null) say(io.stderr, `Wrote the forecast to ${out}`)
   if (save !== null) say(io.stderr, `Saved the forecast to ${save}`)
+}
+
+/** Ensembles learn for the oldest fold and for what comes, unless time does not matter. */
+function usualMode({ preset }: ForecastArguments, model: MethodName): 'refit' | 'update' {
+  return presetNames.includes(model) && preset !== 'accurate' ? 'update' : 'refit'
 }
 
 function interrupted(): EngineError {

@@ -83,7 +83,8 @@ async function readBytes(path: string, cwd: string): Promise<Uint8Array> {
   }
 }
 
-function unreadable(path: string, error: unknown): EngineError {
+/** Why a file could not be read, as the user can mend it. */
+export function unreadable(path: string, error: unknown): EngineError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new EngineError('file-missing', `There is no such file.`, {

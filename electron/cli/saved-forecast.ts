@@ -4,7 +4,8 @@ import * as v from 'valibot'
 import { EngineError } from '../../engine/errors'
 import { readRecord } from '../../engine/forecast/forecast-record'
 import type { ForecastRecord } from '../../engine/forecast/forecast-record'
-import type { BesideArguments } from './arguments'
+import type { BesideArguments } from './argument-options'
+import { unreadable } from './read-dataset'
 import type { ColumnChoice } from './read-dataset'
 
 /** Where the data of a saved forecast lie and which of them were used. */
@@ -51,11 +52,7 @@ export async function readSaved(path: string, cwd: string): Promise<SavedForecas
   try {
     json = await readFile(resolve(cwd, path), 'utf8')
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new EngineError('file-missing', `The saved forecast could not be read: ${reason}.`, {
-      file: path,
-      remedy: 'Check the path.',
-    })
+    throw unreadable(path, error)
   }
   const record = readRecord(json)
   const parsed = v.safeParse(schema, json)

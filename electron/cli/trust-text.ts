@@ -23,19 +23,16 @@ export function trustJson(trust: MethodTrust | undefined) {
       sentence,
       suggestion: suggestion && { target: suggestion.target, reason: suggestion.reason },
     },
-    diagnostics: trust.diagnostics,
+    diagnostics: trust.oneStep?.diagnostics ?? null,
   }
 }
 
 /** Sentences for people: whether it copies, and what its errors one step ahead still hold. */
-export function trustLines(
-  title: string,
-  { copycat, diagnostics }: MethodTrust,
-): readonly string[] {
+export function trustLines(title: string, { copycat, oneStep }: MethodTrust): readonly string[] {
   const { sentence, suggestion } = copycat
   return [
     ...(sentence === null ? [] : [`${sentence} ${suggestion?.reason ?? ''}`.trimEnd()]),
-    ...(diagnostics === null ? [] : [`${capital(title)}: ${errorsText(diagnostics)}`]),
+    ...(oneStep === null ? [] : [`${capital(title)}: ${errorsText(oneStep.diagnostics)}`]),
   ]
 }
 

@@ -26,7 +26,7 @@ export interface FoldResult {
   readonly forecasts: readonly ScoredForecast[]
   /**
    * Forecasts of each of the fold's rows from all rows before it, by the fold's own fit, `[horizon]` for each
-   * history; null when none were wanted.
+   * history, NaN where the fit could make none; null when none were wanted.
    */
   readonly oneStep: readonly Float64Array[] | null
   readonly seconds: number
@@ -199,19 +199,26 @@ export function createFoldRunner(
   }
 }
 
-/** The first step of a forecast from each row of the fold, `[horizon]` for each history. */
+/**
+ * The first step of a forecast from each row of the fold, `[horizon]` for each history; NaN from a row on whose
+ * values the fit cannot take, such as a 0 after it learned on logarithms.
+ */
 async function forecastRows(
   fitted: FittedForecaster,
   histories: Panel,
   grown: Panel,
 ): Promise<readonly Float64Array[]> {
-  const made = grown.map(
-    ({ values }, i) => new Float64Array(values.length - histories[i].values.length),
+  const made = grown.map(({ values }, i) =>
+    new Float64Array(values.length - histories[i].values.length).fill(Number.NaN),
   )
-  for (let step = 0; step < made[0].length; step++) {
-    const known = grown.map((series, i) => firstRows(series, histories[i].values.length + step))
-    const forecasts = await fitted.predict(known)
-    forecasts.forEach(({ mean }, i) => (made[i][step] = mean[0]))
+  try {
+    for (let step = 0; step < made[0].length; step++) {
+      const known = grown.map((series, i) => firstRows(series, histories[i].values.length + step))
+      const forecasts = await fitted.predict(known)
+      forecasts.forEach(({ mean }, i) => (made[i][step] = mean[0]))
+    }
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'series-not-finite') throw error
   }
   return made
 }

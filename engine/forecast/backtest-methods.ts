@@ -1,32 +1,26 @@
-import { methodTitle, usualBaselines } from '../evaluate/method-titles'
+import { baselinesFor, comparedSeason, methodTitle } from '../evaluate/method-titles'
 import type { ProcessorExecutor } from '../network/network'
-import { usualSeason } from '../prepare/season'
 import { shortName } from '../spec/describe-spec'
+import type { PanelPlan } from './backtest-plan'
 import type { BacktestMethod, BacktestPlan } from './backtest-result'
 import type { FoldSetup } from './fold-setup'
 
-/** The methods of a backtest by name and title, the network first. */
+/** The methods of a network's backtest by name and title, the network first. */
 export function listMethods(
-  plan: Pick<BacktestPlan, 'season' | 'frequency' | 'spec' | 'settings'>,
+  { season, frequency }: Pick<PanelPlan, 'season' | 'frequency'>,
+  { spec, settings }: Pick<BacktestPlan, 'spec' | 'settings'>,
 ): readonly BacktestMethod[] {
-  const { spec, settings, frequency } = plan
-  // Where no season shows, what people compare with is still the same day of last week.
-  const season = plan.season > 1 ? plan.season : usualSeason(frequency)
-  const network = { method: 'network', role: 'network', title: 'this network' } as const
-  const baselines = usualBaselines
-    // Without a season these two are the last value and exponential smoothing once more.
-    .filter((name) => name !== 'seasonalNaive' || season > 1)
-    .filter((name) => name !== 'mstlEts' || plan.season > 1)
-    .map((method) => {
-      const title = methodTitle(method, season, frequency)
-      return { method, role: 'baseline', title, label: capital(title) } as const
-    })
+  const judged = { isBaseline: false, isJudged: true } as const
+  const label = shortName(spec)
+  const network = { method: 'network', role: 'network', title: 'this network', label } as const
   const auto = { method: 'auto', role: 'auto', title: 'the blend', label: 'Auto' } as const
-  return [
-    { ...network, label: shortName(spec) },
-    ...(settings.preset === null ? [] : [auto]),
-    ...baselines,
-  ]
+  const baselines = baselinesFor(season, frequency).map((method) => {
+    const title = methodTitle(method, comparedSeason(season, frequency), frequency)
+    const part = { isBaseline: true, isJudged: false }
+    return { method, role: 'baseline', title, label: capital(title), ...part } as const
+  })
+  const blend = settings.preset === null ? [] : [{ ...auto, ...judged }]
+  return [{ ...network, ...judged }, ...blend, ...baselines]
 }
 
 /** What a plan's folds have in common; the blend's networks are always fused. */

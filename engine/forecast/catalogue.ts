@@ -2,11 +2,9 @@ import type { Frequency } from '../data/calendar'
 import { seasonalNaiveForecaster } from '../evaluate/baselines/simple-forecasters'
 import type { AugursReader } from '../evaluate/baselines/mstl-ets'
 import type { Forecaster } from '../evaluate/forecaster'
-import { methodTitle } from '../evaluate/method-titles'
-import type { UsualBaseline } from '../evaluate/method-titles'
+import { comparedSeason, methodTitle } from '../evaluate/method-titles'
 import { baselineMethods } from '../evaluate/methods'
 import type { NetworkFactory } from '../network/network'
-import { usualSeason } from '../prepare/season'
 import type { CellKind } from '../spec/model-spec'
 import { networkForecaster } from './network-forecaster'
 import { preparedForecaster } from './prepared-forecaster'
@@ -34,11 +32,11 @@ export const methodNames = [
 ] as const
 export type MethodName = (typeof methodNames)[number]
 
-/** What every other method has to beat. */
-export const judges: readonly MethodName[] = ['naive', 'seasonalNaive', 'drift']
-
 /** Methods that train networks. */
 export const networkNames: readonly MethodName[] = ['rnn', 'lstm', 'gru', 'recurrent', 'auto']
+
+/** Methods whose work a preset sets. */
+export const presetNames: readonly MethodName[] = ['recurrent', 'auto']
 
 /** Methods that forecast once more for nothing once they are fitted, so that each row of a fold costs little. */
 export const quickOnceFitted: readonly MethodName[] = [
@@ -50,12 +48,6 @@ export const quickOnceFitted: readonly MethodName[] = [
   'gru',
   'recurrent',
 ]
-
-/** A method as the reader knows it. */
-export interface TitledMethod {
-  readonly title: string
-  create(): Forecaster
-}
 
 /** What the methods differ by, as plain data that a thread can be sent. */
 export interface MethodChoice {
@@ -77,15 +69,14 @@ export interface MethodSources {
   now(): number
 }
 
-/** Every method with its title for series of this season and frequency. */
+/** Every method, for series of this season and frequency. */
 export function catalogue(
   { season, frequency, preset, history, transform }: MethodChoice,
   sources: MethodSources,
-): Readonly<Record<MethodName, TitledMethod>> {
+): Readonly<Record<MethodName, () => Forecaster>> {
   const plain = baselineMethods(sources.readAugurs)
   const learned = recurrentMethods(sources.createNetwork, preset, sources.readAugurs)
-  // Where no season shows, what people compare with is still the same day of last week.
-  const compared = season > 1 ? season : usualSeason(frequency)
+  const compared = comparedSeason(season, frequency)
   const network = (cell: CellKind) => (): Forecaster =>
     networkForecaster(
       (series, { horizon, seed }) => suggestSpec(series, { horizon, cell, seed, history }),
@@ -93,30 +84,43 @@ export function catalogue(
       () => sources.now(),
       { refits: true, logs: transform === undefined },
     )
-  const titleOf = (name: UsualBaseline): string => methodTitle(name, compared, frequency)
-  // What judges is as plain as can be: no transform, and nothing that is known ahead.
-  const judge = (name: UsualBaseline, create: () => Forecaster): TitledMethod => ({
-    title: titleOf(name),
-    create,
-  })
-  const prepared = (title: string, create: () => Forecaster): TitledMethod => ({
-    title,
-    create: () => preparedForecaster(create(), transform ?? null),
-  })
+  const prepared = (create: () => Forecaster) => (): Forecaster =>
+    preparedForecaster(create(), transform ?? null)
   return {
-    naive: judge('naive', plain.naive),
-    seasonalNaive: judge('seasonalNaive', () => seasonalNaiveForecaster(compared)),
-    drift: judge('drift', plain.drift),
-    mean: prepared(titleOf('mean'), plain.mean),
-    theta: prepared(titleOf('theta'), plain.theta),
-    ets: prepared(titleOf('ets'), plain.ets),
-    mstlEts: prepared(titleOf('mstlEts'), plain.mstlEts),
-    arima: prepared('ARIMA', plain.arima),
-    linear: prepared(titleOf('linear'), plain.linear),
-    rnn: prepared('the simple RNN', network('rnn')),
-    lstm: prepared('the LSTM', network('lstm')),
-    gru: prepared('the GRU', network('gru')),
-    recurrent: prepared('the recurrent ensemble', learned.recurrent),
-    auto: prepared('the automatic choice', learned.auto),
+    // Rules of thumb stay as plain as can be: no transform, and nothing that is known ahead.
+    naive: plain.naive,
+    seasonalNaive: () => seasonalNaiveForecaster(compared),
+    drift: plain.drift,
+    mean: prepared(plain.mean),
+    theta: prepared(plain.theta),
+    ets: prepared(plain.ets),
+    mstlEts: prepared(plain.mstlEts),
+    arima: prepared(plain.arima),
+    linear: prepared(plain.linear),
+    rnn: prepared(network('rnn')),
+    lstm: prepared(network('lstm')),
+    gru: prepared(network('gru')),
+    recurrent: prepared(learned.recurrent),
+    auto: prepared(learned.auto),
+  }
+}
+
+/** What a reader calls a method inside a sentence; `season` is the one that was found, 1 for none. */
+export function titleOf(name: MethodName, season: number, frequency: Frequency): string {
+  switch (name) {
+    case 'arima':
+      return 'ARIMA'
+    case 'rnn':
+      return 'the simple RNN'
+    case 'lstm':
+      return 'the LSTM'
+    case 'gru':
+      return 'the GRU'
+    case 'recurrent':
+      return 'the recurrent ensemble'
+    case 'auto':
+      return 'the automatic choice'
+    default:
+      return methodTitle(name, comparedSeason(season, frequency), frequency)
   }
 }

@@ -32,10 +32,9 @@ export function runnerOf(
 ): KeepingRunner {
   const { network } = setup
   const createNetwork = sources.networks(setup.executor)
-  const known = catalogue(setup, { ...sources, createNetwork })
-  const methods: Record<string, () => Forecaster> = Object.fromEntries(
-    Object.entries(known).map(([name, { create }]) => [name, create]),
-  )
+  const methods: Record<string, () => Forecaster> = {
+    ...catalogue(setup, { ...sources, createNetwork }),
+  }
   if (network !== undefined) {
     const make = sources.networks(network.executor)
     methods.network = () => networkForecaster(network.spec, make, () => sources.now())

@@ -1,26 +1,26 @@
 import { advance } from '../data/calendar'
-import type { Series } from '../data/series'
 import type { FoldResult } from '../evaluate/backtest'
 import { detectCopycat } from '../evaluate/copycat'
 import type { CopycatReport, ShiftPair } from '../evaluate/copycat'
-import type { Panel } from '../evaluate/forecaster'
 import { diagnoseResiduals } from '../evaluate/residual-diagnostics'
 import type { ResidualDiagnostics } from '../evaluate/residual-diagnostics'
+import type { PanelPlan, PlannedSeries } from './backtest-plan'
 
 /** What a method's errors and forecasts tell beside its scores. */
 export interface MethodTrust {
   /** One step ahead where such forecasts were made, else over all steps of all folds. */
   readonly copycat: CopycatReport
   /** Of one series' errors one step ahead; null where no such forecasts were made. */
-  readonly diagnostics: ResidualDiagnostics | null
+  readonly oneStep: OneStepReport | null
 }
 
-/** Where the folds of a panel lie, counted from each series' own end. */
-export interface FoldPlaces {
-  readonly planned: number
-  readonly horizon: number
-  readonly step: number
-  readonly season: number
+/** How a method does one step ahead, over the rows of the finished folds in their order. */
+export interface OneStepReport {
+  /** First row. */
+  readonly from: number
+  /** Actual less forecast, `[rows]`; NaN between folds, in those that are not finished, and without a value. */
+  readonly residuals: Float64Array
+  readonly diagnostics: ResidualDiagnostics
 }
 
 /**
@@ -30,31 +30,17 @@ export interface FoldPlaces {
 export function trustIn(
   title: string,
   results: readonly FoldResult[],
-  panel: Panel,
-  places: FoldPlaces,
+  plan: PanelPlan,
 ): MethodTrust {
-  const [first] = panel
-  const origin = (series: Series, fold: number): number =>
-    series.values.length - places.horizon - (places.planned - 1 - fold) * places.step
-  const shifts = results.flatMap((result) =>
-    panel.flatMap((series, i) =>
-      pairsOf(result, i, lastKnown(series, origin(series, result.fold))),
-    ),
+  const { series, frequency } = plan
+  const pairs = results.flatMap((result) =>
+    series.flatMap((each, i) => pairsOf(result, i, each.lastKnown[result.fold])),
   )
-  const positive = panel.every(({ values }) => !values.some((value) => value <= 0))
-  const from = origin(first, 0)
-  const whole = new Float64Array(first.values.length - from).fill(Number.NaN)
-  for (const { fold, forecasts, oneStep } of results) {
-    oneStep?.[0].forEach((forecast, step) => {
-      whole[origin(first, fold) - from + step] = forecasts[0].actual[step] - forecast
-    })
-  }
-  const known = panel.length === 1 && whole.some((value) => !Number.isNaN(value))
+  const positive = series.every((each) => each.positive)
+  const [only] = series
   return {
-    copycat: detectCopycat(shifts, first.calendar.frequency, positive, title),
-    diagnostics: known
-      ? diagnoseResiduals(whole, advance(first.calendar, from), places.season)
-      : null,
+    copycat: detectCopycat(pairs, frequency, positive, title),
+    oneStep: series.length === 1 ? oneStepOf(results, only, plan) : null,
   }
 }
 
@@ -74,6 +60,23 @@ function pairsOf(
   })
 }
 
-function lastKnown({ values }: Series, origin: number): number {
-  return values.subarray(0, origin).findLast((value) => !Number.isNaN(value)) ?? Number.NaN
+function oneStepOf(
+  results: readonly FoldResult[],
+  { origins, calendar }: PlannedSeries,
+  { horizon, season }: PanelPlan,
+): OneStepReport | null {
+  const [from] = origins
+  const rows = origins[origins.length - 1] + horizon - from
+  const residuals = new Float64Array(rows).fill(Number.NaN)
+  for (const { fold, forecasts, oneStep } of results) {
+    oneStep?.[0].forEach((forecast, step) => {
+      residuals[origins[fold] - from + step] = forecasts[0].actual[step] - forecast
+    })
+  }
+  if (residuals.every((value) => Number.isNaN(value))) return null
+  return {
+    from,
+    residuals,
+    diagnostics: diagnoseResiduals(residuals, advance(calendar, from), season),
+  }
 }

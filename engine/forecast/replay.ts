@@ -155,7 +155,7 @@ async function makeAgain(
     pause: () => deps.pause(),
     progress: (done: number) => deps.progress?.(done),
   }
-  const forecaster = catalogue(setup, sources)[method].create()
+  const forecaster = catalogue(setup, sources)[method]()
   const forecast = await forecastPanel(panel, forecaster, options, bounds)
   return panelNumbersOf(forecast, setup.frequency)
 }

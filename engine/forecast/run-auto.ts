@@ -46,7 +46,7 @@ export async function runAuto(
   const season = panelSeason([series], frequency)
   const { auto } = catalogue({ season, frequency, preset }, deps)
   let toldMs = -Infinity
-  const { series: made, reasons } = await forecastPanel([series], auto.create(), {
+  const { series: made, reasons } = await forecastPanel([series], auto(), {
     ...{ horizon, season, frequency, seed, levels: [0.8, 0.95] },
     signal: deps.signal,
     pause: () => deps.pause(),

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { backtest, createFoldRunner } from '../../engine/evaluate/backtest'
 import type { CutPipeline } from '../../engine/evaluate/leak-proof'
 import { proveNoLeak } from '../../engine/evaluate/leak-proof'
-import type { Panel } from '../../engine/evaluate/forecaster'
+import type { Forecaster, Panel } from '../../engine/evaluate/forecaster'
 import type { NetworkFactory, StepReport } from '../../engine/network/network'
 import { baselineMethods } from '../../engine/evaluate/methods'
 import { firstRows } from '../../engine/evaluate/validation-origins'
 import { catalogue, methodNames } from '../../engine/forecast/catalogue'
-import type { TitledMethod } from '../../engine/forecast/catalogue'
 import { proveForecast } from '../../engine/forecast/prove-forecast'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import { transformNames } from '../../engine/forecast/series-transform'
@@ -51,9 +50,9 @@ const known = (transform?: TransformName) =>
 const prove = (run: CutPipeline) => proveNoLeak(panel, cut, run, createRandom(9))
 
 describe('nothing that follows a cut changes a bit', () => {
-  const forecastBy = (method: TitledMethod) => async (series: Panel) => {
+  const forecastBy = (create: () => Forecaster) => async (series: Panel) => {
     const before = series.map((each) => firstRows(each, cut))
-    const fitted = await method.create().fit(before, monthly)
+    const fitted = await create().fit(before, monthly)
     const forecasts = await fitted.predict(before)
     fitted.dispose()
     return forecasts.flatMap(({ mean, quantiles }) => [mean, ...(quantiles?.values ?? [])])

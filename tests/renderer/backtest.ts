@@ -1,26 +1,37 @@
 import type { FoldResult } from '../../engine/evaluate/backtest'
 import type { BacktestPlan, BacktestResult } from '../../engine/forecast/backtest-result'
-import { evaluateBacktest } from '../../engine/forecast/evaluate-backtest'
+import { evaluateFolds } from '../../engine/forecast/evaluate-folds'
 import { smallSpec } from '../helpers/networks'
+
+const judged = { isBaseline: false, isJudged: true }
+const judge = { isBaseline: true, isJudged: false }
 
 /** Four folds of two days, the network beside two rules. */
 export const plan: BacktestPlan = {
   target: 'sales',
-  calendar: { frequency: { kind: 'daily', multiple: 1 }, start: Date.UTC(2024, 0, 1) },
   frequency: { kind: 'daily', multiple: 1 },
   spec: smallSpec({ horizon: 2 }),
   settings: { folds: 4, mode: 'refit', preset: null },
   horizon: 2,
+  step: 2,
+  folds: 4,
   season: 1,
   levels: [0.8, 0.95],
   methods: [
-    { method: 'network', role: 'network', title: 'this network', label: 'GRU 5' },
-    { method: 'naive', role: 'baseline', title: 'the last value', label: 'Last value' },
-    { method: 'drift', role: 'baseline', title: 'drift', label: 'Drift' },
+    { method: 'network', role: 'network', title: 'this network', label: 'GRU 5', ...judged },
+    { method: 'naive', role: 'baseline', title: 'the last value', label: 'Last value', ...judge },
+    { method: 'drift', role: 'baseline', title: 'drift', label: 'Drift', ...judge },
   ],
-  origins: [10, 12, 14, 16],
-  lastKnown: [5, 5, 5, 5],
-  positive: true,
+  oneStep: ['network'],
+  series: [
+    {
+      name: 'sales',
+      calendar: { frequency: { kind: 'daily', multiple: 1 }, start: Date.UTC(2024, 0, 1) },
+      origins: [10, 12, 14, 16],
+      lastKnown: [5, 5, 5, 5],
+      positive: true,
+    },
+  ],
 }
 
 export const actuals: readonly (readonly [number, number])[] = [
@@ -57,7 +68,7 @@ export function partsOf(errors: readonly (readonly number[])[]): readonly FoldRe
 }
 
 export function resultOf(errors: readonly (readonly number[])[]): BacktestResult {
-  const result = evaluateBacktest(plan, partsOf(errors))
-  if (result === null) throw new Error('no fold is whole')
-  return result
+  const scores = evaluateFolds(plan, partsOf(errors))
+  if (scores === null) throw new Error('no fold is whole')
+  return { plan, ...scores }
 }

@@ -1,7 +1,7 @@
 import type { PlainError } from '../../../engine/errors'
 import type { FoldResult } from '../../../engine/evaluate/backtest'
 import type { BacktestPlan, BacktestResult } from '../../../engine/forecast/backtest-result'
-import { evaluateBacktest } from '../../../engine/forecast/evaluate-backtest'
+import { evaluateFolds } from '../../../engine/forecast/evaluate-folds'
 import type { JobEvent } from '../../../engine/jobs/protocol'
 
 /** What is known of a backtest: a fold over its events. */
@@ -47,7 +47,7 @@ export function reduceBacktest(state: BacktestState, event: BacktestMessage): Ba
         ...state,
         status: state.status === 'cancelling' ? 'cancelling' : 'running',
         plan: event.plan,
-        tasks: event.plan.methods.length * event.plan.origins.length,
+        tasks: event.plan.methods.length * event.plan.folds,
       }
     case 'fold': {
       const parts = [...state.parts, event.result]
@@ -79,7 +79,8 @@ function scored(
   const newest = parts.at(-1)
   if (!plan || !newest) return result
   const made = parts.filter(({ fold }) => fold === newest.fold).length
-  return made < plan.methods.length ? result : evaluateBacktest(plan, parts)
+  const scores = made < plan.methods.length ? null : evaluateFolds(plan, parts)
+  return scores === null ? result : { plan, ...scores }
 }
 
 /** Share that is done, 0 to 1. */

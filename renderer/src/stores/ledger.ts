@@ -136,8 +136,8 @@ function evaluateOf(
 export function backtestText({ status, plan, parts }: BacktestState): string {
   if (status === 'cancelling') return 'Cancelling'
   if (status === 'starting' || plan === null) return 'Starting'
-  const fold = Math.min(plan.origins.length, Math.floor(parts.length / plan.methods.length) + 1)
-  return `Fold ${fold} of ${plan.origins.length}`
+  const fold = Math.min(plan.folds, Math.floor(parts.length / plan.methods.length) + 1)
+  return `Fold ${fold} of ${plan.folds}`
 }
 
 function verdictText({ plan, methods }: BacktestResult): string | null {

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../engine/errors'
 import { localForecaster } from '../../../engine/evaluate/baselines/local-forecaster'
 import { naiveForecaster } from '../../../engine/evaluate/baselines/simple-forecasters'
-import { hindcastPanel } from '../../../engine/forecast/hindcast-panel'
+import { planHindcast } from '../../../engine/forecast/hindcast-panel'
+import { createRandom } from '../../../engine/random'
+import { hindcastOf } from '../../helpers/hindcast'
 import { monthPanel, monthly } from '../../helpers/panel'
 
-const options = { ...monthly, horizon: 6, folds: 4, now: () => 0 }
+const options = { ...monthly, horizon: 6, folds: 4 }
 
 /** Forecasts like naive until a number of fits; then it is interrupted. */
 function interruptedAfter(fits: number) {
@@ -19,24 +21,44 @@ function interruptedAfter(fits: number) {
 
 function methods(fits: number) {
   const fragile = interruptedAfter(fits)
-  return {
-    naive: { title: 'the last value', create: naiveForecaster },
-    fragile: { title: 'the fragile', create: () => fragile },
-  }
+  return { naive: naiveForecaster, fragile: () => fragile }
 }
+
+describe('planHindcast', () => {
+  const wishes = { methods: ['theta', 'gru'], horizon: 6, levels: [0.8] } as const
+
+  it('adds every baseline, and judges what was asked for', () => {
+    const { methods } = planHindcast(monthPanel(96), 12, wishes)
+    const those = (of: 'isBaseline' | 'isJudged') =>
+      methods.filter((each) => each[of]).map(({ method }) => method)
+    expect(those('isJudged')).toEqual(['theta', 'gru'])
+    expect(those('isBaseline')).toEqual([
+      ...['naive', 'seasonalNaive', 'drift', 'mean', 'theta', 'ets', 'mstlEts', 'linear'],
+    ])
+  })
+
+  it('knows no season that shows only after the first origin', () => {
+    const [series] = monthPanel(96)
+    const random = createRandom(5)
+    const values = series.values.map((value, row) => (row < 60 ? random.normal() : value))
+    const plan = planHindcast([{ ...series, values }], 12, { ...wishes, folds: 6 })
+    expect(plan).toMatchObject({ season: 1, series: [{ origins: [60, 66, 72, 78, 84, 90] }] })
+    expect(planHindcast([series], 12, wishes).season).toBe(12)
+  })
+})
 
 describe('hindcastPanel', () => {
   it('keeps the folds that every method has forecast when it is cancelled', async () => {
-    const made = await hindcastPanel(monthPanel(96), methods(2), ['naive'], options)
-    expect(made).toMatchObject({ folds: 2, planned: 4 })
+    const made = await hindcastOf(monthPanel(96), methods(2), options)
+    expect(made).toMatchObject({ folds: [0, 1], plan: { folds: 4 } })
     expect(made.methods.map(({ forecasts }) => forecasts.map(({ fold }) => fold))).toEqual([
       [0, 1],
       [0, 1],
     ])
   })
 
-  it('throws when no fold was whole, and what else a method throws', async () => {
-    const cancelled = hindcastPanel(monthPanel(96), methods(0), ['naive'], options)
+  it('throws when no fold was whole', async () => {
+    const cancelled = hindcastOf(monthPanel(96), methods(0), options)
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
   })
 })

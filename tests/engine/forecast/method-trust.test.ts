@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { localForecaster } from '../../../engine/evaluate/baselines/local-forecaster'
 import { naiveForecaster } from '../../../engine/evaluate/baselines/simple-forecasters'
-import { hindcastPanel } from '../../../engine/forecast/hindcast-panel'
+import { hindcastOf } from '../../helpers/hindcast'
 import { monthly, noise } from '../../helpers/panel'
 import { seriesOf } from '../../helpers/series'
 
@@ -10,21 +10,18 @@ const copier = localForecaster('copier', [], ({ values }, { horizon }) => ({
   mean: new Float64Array(horizon).fill(values[values.length - 1] + 1e-6),
   quantiles: null,
 }))
-const methods = {
-  naive: { title: 'the last value', create: naiveForecaster },
-  copier: { title: 'the copier', create: () => copier },
-}
+const methods = { naive: naiveForecaster, copier: () => copier }
 const walk = noise(300, 0, 11).map(
   (
     (sum) => (value: number) =>
       (sum += value)
   )(500),
 )
-const options = { ...monthly, season: 1, horizon: 5, folds: 8, now: () => 0 }
+const options = { ...monthly, season: 1, horizon: 5, folds: 8 }
 
 describe('trust in a method', () => {
   it('names a copycat over all steps of the folds, and offers returns', async () => {
-    const { trust } = await hindcastPanel([seriesOf(walk, 'daily')], methods, ['naive'], options)
+    const { trust } = await hindcastOf([seriesOf(walk, 'daily')], methods, options)
     expect([...trust.keys()]).toEqual(['copier'])
     expect(trust.get('copier')).toMatchObject({
       copycat: {
@@ -32,15 +29,15 @@ describe('trust in a method', () => {
         sentence: "The copier repeats yesterday's value.",
         suggestion: { target: 'returns' },
       },
-      diagnostics: null,
+      oneStep: null,
     })
   })
 
   it('looks at the errors of one step ahead, which are those of the series itself', async () => {
     const oneStep = ['copier']
     const series = seriesOf(walk, 'daily')
-    const made = await hindcastPanel([series], methods, ['naive'], { ...options, oneStep })
-    const diagnostics = made.trust.get('copier')?.diagnostics
+    const made = await hindcastOf([series], methods, { ...options, oneStep })
+    const diagnostics = made.trust.get('copier')?.oneStep?.diagnostics
     expect(diagnostics?.count).toBe(40)
     const steps = Array.from({ length: 40 }, (_, i) => walk[260 + i] - walk[259 + i] - 1e-6)
     const mean = steps.reduce((sum, value) => sum + value, 0) / 40
@@ -57,7 +54,7 @@ describe('trust in a method', () => {
       ...seriesOf(values, 'daily'),
       name: `s${String(i)}`,
     }))
-    const { trust } = await hindcastPanel(panel, methods, ['naive'], options)
+    const { trust } = await hindcastOf(panel, methods, options)
     expect(trust.get('copier')?.copycat.movement).toBeLessThan(1e-4)
   })
 })

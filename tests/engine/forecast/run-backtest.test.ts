@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Series } from '../../../engine/data/series'
 import type { FoldResult } from '../../../engine/evaluate/backtest'
 import { foldSetupOf } from '../../../engine/forecast/backtest-methods'
-import { evaluateBacktest, secondsLeft } from '../../../engine/forecast/evaluate-backtest'
+import { evaluateFolds, secondsLeft } from '../../../engine/forecast/evaluate-folds'
 import type {
   BacktestEvent,
   BacktestResult,
@@ -56,7 +56,7 @@ describe('a backtest of a network', () => {
     const [first, ...folds] = events
     expect(first).toMatchObject({
       kind: 'planned',
-      plan: { origins: [72, 78, 84, 90], season: 12 },
+      plan: { series: [{ origins: [72, 78, 84, 90] }], season: 12 },
     })
     expect(folds).toHaveLength(4 * 9)
     expect(folds.at(-1)).toMatchObject({ done: 36, tasks: 36, secondsLeft: 0 })
@@ -69,12 +69,28 @@ describe('a backtest of a network', () => {
     const naive = result.methods.find(({ method }) => method === 'seasonalNaive')
     expect([...(naive?.forecasts[1].mean ?? [])]).toEqual([...series.values.slice(66, 72)])
     // One step ahead from the origin is the first step of the fold's own forecast.
-    expect(result.oneStep.residuals).toHaveLength(24)
+    const oneStep = result.trust.get('network')?.oneStep
+    expect(oneStep?.residuals).toHaveLength(24)
     own.forecasts.forEach(({ actual, mean }, fold) => {
-      expect(result.oneStep.residuals[6 * fold]).toBe(actual[0] - mean[0])
+      expect(oneStep?.residuals[6 * fold]).toBe(actual[0] - mean[0])
     })
-    expect(result.oneStep.diagnostics.count).toBe(24)
+    expect(oneStep?.diagnostics.count).toBe(24)
     expect(own.passport.map(({ level }) => level)).toEqual([0.5, 0.8, 0.95])
+  })
+
+  it('goes on where a value of 0 ends what a network on logarithms can be shown', async () => {
+    const values = series.values.map((value, row) => (row === 80 ? 0 : value))
+    const events: BacktestEvent[] = []
+    const { trust } = await runBacktest(
+      { ...request, folds: 3, series: { ...series, values } },
+      depsWith(events),
+    )
+    // Folds start at rows 78, 84 and 90; the first can be shown rows 78 to 80, the others learned of the 0.
+    const { residuals } = trust.get('network')?.oneStep ?? { residuals: [] }
+    expect([...residuals].map(Number.isNaN)).toEqual([
+      ...[false, false, false, true, true, true],
+      ...new Array<boolean>(12).fill(false),
+    ])
   })
 
   it('has bands that hold one another, with the median inside', async () => {
@@ -116,8 +132,8 @@ describe('a backtest of a network', () => {
     const plan = events.flatMap((event) => (event.kind === 'planned' ? [event.plan] : []))[0]
     const results = events.flatMap((event) => (event.kind === 'fold' ? [event.result] : []))
     expect(results).toHaveLength(20)
-    expect(evaluateBacktest(plan, results)?.folds).toEqual([0, 1])
-    expect(evaluateBacktest(plan, results.slice(0, 8))).toBeNull()
+    expect(evaluateFolds(plan, results)?.folds).toEqual([0, 1])
+    expect(evaluateFolds(plan, results.slice(0, 8))).toBeNull()
   })
 })
 
@@ -128,9 +144,9 @@ it('a leak proof runs every method of the pipeline on noise and finds not one bi
 
 describe('planBacktest', () => {
   it('takes up to twelve folds from the later half', () => {
-    expect(planBacktest({ ...request, folds: null }).origins[0]).toBe(48)
+    expect(planBacktest({ ...request, folds: null }).series[0].origins[0]).toBe(48)
     const long = seriesOf(growingMonths(400))
-    expect(planBacktest({ ...request, series: long, folds: null }).origins).toHaveLength(12)
+    expect(planBacktest({ ...request, series: long, folds: null }).folds).toBe(12)
   })
   it('says how many folds fit', () => {
     expect(() => planBacktest({ ...request, folds: 40 })).toThrow(

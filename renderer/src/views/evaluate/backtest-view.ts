@@ -4,6 +4,7 @@ import { mae } from '../../../../engine/evaluate/metrics'
 import type { MethodHindcast } from '../../../../engine/evaluate/score-methods'
 import { meanWithLimits } from '../../../../engine/evaluate/significance'
 import type { BacktestMethod, BacktestResult } from '../../../../engine/forecast/backtest-result'
+import type { MethodTrust } from '../../../../engine/forecast/method-trust'
 import type { HindcastFold } from '../../charts/hindcast-option'
 import type { HorizonLine } from '../../charts/horizon-option'
 
@@ -22,13 +23,21 @@ export function bestBaselineOf(result: BacktestResult): MethodHindcast {
   return best
 }
 
+/** What the network's errors and forecasts one step ahead tell. */
+export function trustOf({ trust }: BacktestResult): MethodTrust {
+  const own = trust.get('network')
+  if (own === undefined) throw new Error('A backtest without its network.')
+  return own
+}
+
 export function labelOf({ plan }: BacktestResult, method: string): string {
   return plan.methods.find((each) => each.method === method)?.label ?? method
 }
 
 /** The network's forecasts, fold by fold. */
 export function hindcastsOf(result: BacktestResult): readonly HindcastFold[] {
-  const { origins, levels } = result.plan
+  const { series, levels } = result.plan
+  const [{ origins }] = series
   return networkOf(result).forecasts.map(({ fold, mean, quantiles }) => ({
     origin: origins[fold],
     mean,

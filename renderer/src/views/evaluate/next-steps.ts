@@ -1,5 +1,5 @@
 import type { BacktestResult } from '../../../../engine/forecast/backtest-result'
-import { bestBaselineOf, networkOf } from './backtest-view'
+import { bestBaselineOf, networkOf, trustOf } from './backtest-view'
 
 /** Something that the app can do about a verdict. */
 export interface NextStep {
@@ -14,15 +14,16 @@ const fairFolds = 8
 
 /** What to try, at most four things, the most telling first. */
 export function nextSteps(result: BacktestResult): readonly NextStep[] {
-  const { plan, folds, methods, oneStep } = result
+  const { plan, folds, methods } = result
+  const { oneStep } = trustOf(result)
   const own = networkOf(result)
   const best = bestBaselineOf(result)
   const auto = methods.find(({ method }) => method === 'auto')
   const beaten = own.verdict?.kind !== 'beats'
   const steps: NextStep[] = []
-  const { p, lags } = oneStep.diagnostics.ljungBox
-  if (beaten && p < 0.05) {
-    const text = `Lengthen the history: errors of ${lags} lags are still correlated`
+  const left = oneStep?.diagnostics.ljungBox
+  if (beaten && left && left.p < 0.05) {
+    const text = `Lengthen the history: errors of ${left.lags} lags are still correlated`
     steps.push({ action: 'model', text, place: 'Model' })
   }
   if (auto === undefined) {
@@ -38,7 +39,7 @@ export function nextSteps(result: BacktestResult): readonly NextStep[] {
   if (plan.settings.mode === 'update') {
     steps.push({ action: 'refit', text: 'Let each fold train anew', place: 'Backtest' })
   }
-  if (folds.length < fairFolds && folds.length === plan.origins.length) {
+  if (folds.length < fairFolds && folds.length === plan.folds) {
     const text = `Take more folds: ${folds.length} can hardly show a difference`
     steps.push({ action: 'more-folds', text, place: 'Settings' })
   }

@@ -50,7 +50,8 @@ export function pageTexts(now: {
 /** `12 folds of 14 days, 1 Jan 2015 to 31 Dec 2015`. */
 function spanOf(result: BacktestResult | null): string | null {
   if (!result) return null
-  const { origins, horizon, calendar, frequency } = result.plan
+  const { horizon, frequency, series } = result.plan
+  const [{ origins, calendar }] = series
   const at = (row: number): string => timeText(timeAt(calendar, row), frequency)
   const last = result.folds[result.folds.length - 1]
   const span = `${at(origins[result.folds[0]])} to ${at(origins[last] + horizon - 1)}`
@@ -62,7 +63,7 @@ function partialText({ state }: Backtest): PageTexts['partial'] {
   if (!plan || status === 'done') return null
   const over = status === 'cancelled' || status === 'failed'
   if (!over && !result) return null
-  const made = `${result?.folds.length ?? 0} of ${counted(plan.origins.length, 'fold')}`
+  const made = `${result?.folds.length ?? 0} of ${counted(plan.folds, 'fold')}`
   if (status === 'cancelled') {
     if (!result) return { title: 'Cancelled.', text: 'No fold was finished.' }
     return {

@@ -2,7 +2,7 @@ import type { FoldVerdict } from '../../../../engine/evaluate/judge-folds'
 import { counted, judgeFolds, shownP } from '../../../../engine/evaluate/judge-folds'
 import type { BacktestResult } from '../../../../engine/forecast/backtest-result'
 import { decimalsForSpread, numberText } from '../../charts/number-text'
-import { bestBaselineOf, networkOf } from './backtest-view'
+import { bestBaselineOf, networkOf, trustOf } from './backtest-view'
 
 export interface VerdictText {
   readonly tone: 'ok' | 'warn' | 'danger'
@@ -26,7 +26,7 @@ export function verdictText(result: BacktestResult): VerdictText {
   const best = bestBaselineOf(result)
   const { verdict } = own
   if (verdict === null) throw new Error('A network without a verdict.')
-  const { copycat } = result.oneStep
+  const { copycat } = trustOf(result)
   const look = looks[verdict.kind]
   const copies = copycat.sentence !== null && verdict.kind !== 'beats'
   return {
