@@ -21,8 +21,6 @@ const needs = [
 ]
 const display = [
   { command: 'Xvfb', apt: ['xvfb'], dnf: 'xorg-x11-server-Xvfb', pacman: 'xorg-server-xvfb' },
-  { command: 'xvfb-run', apt: ['xvfb'], dnf: 'xorg-x11-server-Xvfb', pacman: 'xorg-server-xvfb' },
-  { command: 'xauth', apt: ['xauth'], dnf: 'xorg-x11-xauth', pacman: 'xorg-xauth' },
 ]
 const unzip = [{ command: 'unzip', apt: ['unzip'], dnf: 'unzip', pacman: 'unzip' }]
 

@@ -8,8 +8,7 @@ import { hasDisplay } from './window.mjs'
 await main(async () => {
   await packageApp()
   const playwright = join(root, 'node_modules/@playwright/test/cli.js')
-  const command = [process.execPath, playwright, 'test', '-c', 'tests/app/packaged.config.ts']
-  if (hasDisplay()) return pass(command[0], command.slice(1), { cwd: root })
-  await ensureSystem(['display'])
-  return pass('xvfb-run', ['-a', ...command], { cwd: root })
+  if (!hasDisplay()) await ensureSystem(['display'])
+  const args = [playwright, 'test', '-c', 'tests/app/packaged.config.ts']
+  return pass(process.execPath, args, { cwd: root })
 })

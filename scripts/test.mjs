@@ -43,10 +43,6 @@ const app = {
 /** Where nobody reads colours, the steps write none. */
 const plain = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' }
 
-function onVirtualDisplay(step) {
-  return { ...step, command: 'xvfb-run', args: ['-a', step.command, ...step.args] }
-}
-
 /** Runs one step to its end and prints a line on it, with all it wrote when it failed. */
 async function perform({ name, command, args, env, report, count }) {
   const start = performance.now()
@@ -77,11 +73,10 @@ async function inOrder(steps) {
 
 /** `npm test`: everything that must hold. Static checks and unit tests share the cores, the app has them alone. */
 await main(async () => {
-  const virtual = !hasDisplay()
-  await setUp({ electron: true, display: virtual })
+  await setUp({ electron: true, display: !hasDisplay() })
   await rm(reports, { recursive: true, force: true })
   const results = (await Promise.all([inOrder(checks), inOrder([units])])).flat()
-  results.push(await perform(virtual ? onVirtualDisplay(app) : app))
+  results.push(await perform(app))
   const failed = results.filter((result) => !result.ok).map((result) => result.name)
   if (failed.length > 0) process.stdout.write(`failed: ${failed.join('; ')}\n`)
   process.stdout.write(`${closingLine(results)}\n`)

@@ -1,14 +1,16 @@
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { hasDisplay } from '../../scripts/window.mjs'
 
 const root = join(import.meta.dirname, '../..')
 
-/** End-to-end tests of the built app in a real window, one after the other: they share the display. */
+/** End-to-end tests of the built app in a real window. */
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
   outputDir: join(root, 'test-results/app'),
-  workers: 1,
+  // A display that is there is shared, and so is its focus; else each worker starts one of its own.
+  workers: hasDisplay() ? 1 : 2,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

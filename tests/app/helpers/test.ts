@@ -1,7 +1,11 @@
 import { test as base } from '@playwright/test'
+import { hasDisplay } from '../../../scripts/window.mjs'
 import { launchApp, type LaunchOptions, type LaunchedApp } from './launch-app'
+import { startVirtualDisplay, type VirtualDisplay } from './virtual-display'
 
 export interface WorkerFixtures {
+  /** Where there is no display, one for each worker: windows that share one take each other's focus. */
+  readonly display: VirtualDisplay | null
   /** One app for tests that leave nothing behind in it but their page's state, which `page` clears. */
   readonly sharedApp: LaunchedApp
 }
@@ -28,6 +32,14 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
     await sharedApp.page.reload()
     await use(sharedApp)
   },
+  display: [
+    async ({}, use) => {
+      const display = hasDisplay() ? null : await startVirtualDisplay()
+      await use(display)
+      display?.stop()
+    },
+    { scope: 'worker', auto: true },
+  ],
   sharedApp: [
     async ({}, use) => {
       const app = await launchApp()

@@ -137,7 +137,8 @@ describe('what blocks a series', () => {
 describe('time zones', () => {
   const before = process.env.TZ
   afterEach(() => {
-    process.env.TZ = before
+    if (before === undefined) delete process.env.TZ
+    else process.env.TZ = before
   })
 
   it('does not depend on that of the machine', () => {
