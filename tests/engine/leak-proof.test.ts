@@ -3,7 +3,6 @@ import { backtest, createFoldRunner } from '../../engine/evaluate/backtest'
 import type { CutPipeline } from '../../engine/evaluate/leak-proof'
 import { proveNoLeak } from '../../engine/evaluate/leak-proof'
 import type { Forecaster, Panel } from '../../engine/evaluate/forecaster'
-import type { NetworkFactory, StepReport } from '../../engine/network/network'
 import { baselineMethods } from '../../engine/evaluate/methods'
 import { firstRows } from '../../engine/evaluate/validation-origins'
 import { catalogue, methodNames } from '../../engine/forecast/catalogue'
@@ -14,7 +13,7 @@ import type { TransformName } from '../../engine/forecast/series-transform'
 import { choosePreparation } from '../../engine/prepare/choose-preparation'
 import { applyPreparation, fitPreparation } from '../../engine/prepare/preparation'
 import { createRandom } from '../../engine/random'
-import { createFused } from '../helpers/networks'
+import { briefNetwork } from '../helpers/brief-network'
 import { monthPanel, monthly, noise } from '../helpers/panel'
 import { readAugurs } from '../helpers/read-augurs'
 
@@ -30,21 +29,7 @@ const panel = monthPanel(120, 120).map((series) => ({
   ],
 }))
 const methods = baselineMethods(readAugurs)
-/** Networks that learn from a few batches only: what a leak would go through is all there, the time is not. */
-const brief: NetworkFactory = async (spec, shape) => {
-  const network = await createFused(spec, shape)
-  let last: StepReport | null = null
-  let steps = 0
-  return {
-    ...network,
-    async trainBatch(batch, rate) {
-      steps += 1
-      if (last === null || steps <= 12) last = await network.trainBatch(batch, rate)
-      return last
-    },
-  }
-}
-const sources = { createNetwork: brief, readAugurs, now: () => performance.now() }
+const sources = { createNetwork: briefNetwork, readAugurs, now: () => performance.now() }
 const known = (transform?: TransformName) =>
   catalogue({ ...monthly, preset: 'fast', history: 12, transform }, sources)
 const prove = (run: CutPipeline) => proveNoLeak(panel, cut, run, createRandom(9))

@@ -123,8 +123,8 @@ function panelApproach(parts: Parts): Omit<Approach, 'season'> {
       const scaledLoss = scale === 'ratio' || scale === 'std'
       return network({ ...panelPlan, scale, skip, scaledLoss, sizes })
     }),
-    alike: 0.05,
-    most: 5,
+    alike: 0.1,
+    most: 7,
     average: 'weighted',
     partners: parts.partners.filter(({ name }) => !slow.includes(name)).map(parts.partner),
     yardstick: yardstickOf(parts),

@@ -6,8 +6,15 @@ import type { Origin } from './validation'
  * NaN without origins.
  */
 export function scorePoints(origins: readonly Origin[], paths: readonly QuantilePaths[]): number {
-  let total = 0
-  origins.forEach(({ actual, error }, i) => {
+  return originErrors(origins, paths).reduce((sum, error) => sum + error, 0) / origins.length
+}
+
+/** Mean absolute error ÷ the MASE scale of each origin. */
+export function originErrors(
+  origins: readonly Origin[],
+  paths: readonly QuantilePaths[],
+): readonly number[] {
+  return origins.map(({ actual, error }, i) => {
     const median = medianPath(paths[i])
     let sum = 0
     let count = 0
@@ -16,9 +23,8 @@ export function scorePoints(origins: readonly Origin[], paths: readonly Quantile
       sum += Math.abs(value - median[h])
       count += 1
     })
-    total += sum / count / error
+    return sum / count / error
   })
-  return total / origins.length
 }
 
 /** The middle path. */

@@ -1,5 +1,6 @@
 import type { Panel } from '../../evaluate/forecaster'
 import type { Approach } from './approach'
+import { isClearlyBetter } from './clearly-better'
 import {
   averagePaths,
   medianPaths,
@@ -40,8 +41,6 @@ export interface Choice {
 const partnerShares = [0.25, 0.5] as const
 /** A partner must lower the score by this share; less is noise. */
 const worthMixing = 0.01
-/** By this share the mixture must beat the yardstick to be the forecast at all. */
-const worthTheTrouble = 0.03
 /** By this share a partner alone must beat the best mixture to replace it. */
 const worthReplacing = 0.1
 
@@ -106,8 +105,8 @@ export async function runTrials(
   }
   if (approach.yardstick === null) return choice
   const trial = await run(approach.yardstick)
-  if (!(choice.score > trial.score * (1 - worthTheTrouble))) return choice
   const { paths } = trial
+  if (origins.length === 0 || isClearlyBetter(origins, choice.paths, paths)) return choice
   return { kept: [], join, partner: { trial, share: 1 }, paths, score: trial.score }
 }
 

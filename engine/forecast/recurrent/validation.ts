@@ -24,12 +24,14 @@ export interface Validation {
 const enoughOrigins = 20
 /** Most origins in one series. */
 const mostOrigins = 30
+/** Fewest, where the part set aside is longer than a horizon: one alone is mostly luck. */
+const fewestOrigins = 4
 
 /**
  * Cuts the validation part from the end of each series: `rows`, or a horizon where the panel has 20 series,
  * or for fewer series a fifth of the history, at least a horizon and at most a third. Two seasons (and four
  * steps) always stay to learn from; a series that short is not validated on. Origins lie half a horizon
- * apart, wider where they would be more than 30 in a series.
+ * apart, wider where they would be more than 30 in a series, closer where they would be fewer than four.
  */
 export function cutValidation(
   panel: Panel,
@@ -67,7 +69,9 @@ function originsOf(
   const { values } = series
   const error = maseScale(values.subarray(0, from), season)
   const last = Math.max(from, values.length - horizon)
-  const apart = Math.max(1, Math.ceil(horizon / 2), Math.ceil((last - from) / (mostOrigins - 1)))
+  const room = last - from
+  const usual = Math.min(Math.ceil(horizon / 2), Math.floor(room / (fewestOrigins - 1)))
+  const apart = Math.max(1, usual, Math.ceil(room / (mostOrigins - 1)))
   const origins: Origin[] = []
   for (let at = last; at >= from; at -= apart) {
     const actual = values.subarray(at, at + horizon)
