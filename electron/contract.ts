@@ -4,10 +4,11 @@ import type {
   GridRow,
   JobEvent,
   JobId,
-  JobRequest,
   NamedValues,
+  QueuedRequest,
   RoleAssignment,
 } from '../engine/jobs/protocol'
+import type { SpeedTrial } from '../engine/jobs/speed-trial'
 import type { RepairPreview } from '../engine/jobs/repair-preview'
 import type { HealthReport } from '../engine/data/health/check-health'
 import type { RepairStep } from '../engine/data/repairs/repair-step'
@@ -70,7 +71,7 @@ export interface AppCalls {
 type WithoutSeries<R> = R extends unknown ? Omit<R, 'series'> : never
 
 /** A job without its series, which main adds. */
-export type JobOrder = WithoutSeries<JobRequest>
+export type JobOrder = WithoutSeries<QueuedRequest>
 
 export interface AppEvents {
   'job.event': { readonly jobId: JobId; readonly event: JobEvent }
@@ -104,6 +105,17 @@ export interface OpenedDataset {
     | { readonly kind: 'clipboard' }
   /** How the user wanted it to be read. */
   readonly choices: ReadChoices
+}
+
+/** A trial of executors on a model that is remembered for this computer. */
+export interface KeptTrial {
+  /** Machine and shape of the model that it holds for. */
+  readonly key: string
+  /** Short name of the model, such as `GRU 32`. */
+  readonly model: string
+  /** Instant, milliseconds since 1970 UTC. */
+  readonly at: number
+  readonly trial: SpeedTrial
 }
 
 export interface RecentFile {

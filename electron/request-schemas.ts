@@ -32,7 +32,7 @@ const choices = v.strictObject({
 /** Most steps of one `dataset.repair` call. */
 const mostRepairs = 10_000
 
-const executor = v.picklist(['fused', 'tensorflow', 'webgl'])
+const executor = v.picklist(['auto', 'fused', 'tensorflow', 'webgl'])
 const onProcessor = v.picklist(['fused', 'tensorflow'])
 const preset = v.picklist(['fast', 'balanced', 'accurate'])
 /** More steps ahead than a network may have. */

@@ -19,10 +19,10 @@ export interface HostOptions extends StartOptions {
  * A place where jobs run. For each job `onEvent` gets its events in order, exactly one of which is the
  * last: `done`, `failed` or `cancelled`.
  */
-export interface JobHost {
+export interface JobHost<Request = JobRequest> {
   start(
     jobId: JobId,
-    request: JobRequest,
+    request: Request,
     onEvent: (event: JobEvent) => void,
     options?: HostOptions,
   ): RunningJob

@@ -1,6 +1,7 @@
 import type { PlainError } from '../../engine/errors'
 import { epochOf, type ForecastCheckpoint } from '../../engine/forecast/forecast-checkpoint'
 import type { ForecastRequest, JobEvent, JobId } from '../../engine/jobs/protocol'
+import { isGpuExecutor } from '../../engine/network/network'
 import type { HostOptions, JobHost, RunningJob } from './host'
 
 /** Time between checkpoints of a job that may have to move, about. */
@@ -21,7 +22,7 @@ const movable: readonly PlainError['code'][] = [
 export function createMovingHost(processor: JobHost, gpu: JobHost): JobHost {
   return {
     start(jobId, request, onEvent, options = {}) {
-      return request.executor === 'webgl'
+      return request.kind === 'forecast' && isGpuExecutor(request.executor)
         ? startMovable(processor, gpu, jobId, request, onEvent, options)
         : processor.start(jobId, request, onEvent, options)
     },

@@ -21,7 +21,7 @@ export interface NetworksOptions {
  * reads files does without.
  */
 export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Networks {
-  return (executor) => async (spec, shape) => {
+  return (executor, exactly) => async (spec, shape) => {
     switch (executor) {
       case 'fused': {
         const { createFusedNetwork } = await import('../../engine/network/fused/fused-network')
@@ -33,7 +33,8 @@ export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Netwo
         )
         return createFusedNetwork(spec, shape, {
           builds: { simd, relaxed, wide: joinsVectors(process.execArgv) ? wide : null },
-          threads,
+          threads: exactly ?? threads,
+          forceThreads: exactly !== undefined,
           ...(spawn === undefined ? {} : { spawn: () => kernelThread(spawn()) }),
         })
       }

@@ -1,12 +1,12 @@
 import { EngineError, toPlainError } from '../../engine/errors'
 import type { ForecastRows } from '../../engine/export/forecast-table'
-import type { JobEvent, JobId, JobRequest, JobResult } from '../../engine/jobs/protocol'
+import type { JobEvent, JobId, JobResult, QueuedRequest } from '../../engine/jobs/protocol'
 import { isLast, type JobHost, type RunningJob } from '../hosts/host'
 
 /** Jobs of this run: queued, at work, and ended ones with their results. */
-export interface Jobs {
+export interface Jobs<Request = QueuedRequest> {
   /** Queues a job; its events come to `onEvent`, the last of them exactly once. */
-  start(request: JobRequest, onEvent: (jobId: JobId, event: JobEvent) => void): JobId
+  start(request: Request, onEvent: (jobId: JobId, event: JobEvent) => void): JobId
   /** Nothing happens when the job has ended already. Throws `job-unknown`. */
   cancel(jobId: JobId): void
   /** Throws `job-unknown` where there is no such job, or it has made no forecast. */
@@ -15,24 +15,24 @@ export interface Jobs {
   close(): Promise<void>
 }
 
-type State =
-  | { readonly kind: 'queued'; readonly request: JobRequest }
+type State<Request> =
+  | { readonly kind: 'queued'; readonly request: Request }
   | { readonly kind: 'running'; readonly running: RunningJob }
   | { readonly kind: 'ended'; readonly result: JobResult | null }
 
-interface Job {
+interface Job<Request> {
   readonly id: JobId
   readonly onEvent: (event: JobEvent) => void
-  state: State
+  state: State<Request>
 }
 
 /** At most `limit` jobs run at a time on `host`, the oldest first. */
-export function createJobs(host: JobHost, limit: number): Jobs {
-  const jobs = new Map<JobId, Job>()
+export function createJobs<Request>(host: JobHost<Request>, limit: number): Jobs<Request> {
+  const jobs = new Map<JobId, Job<Request>>()
   const threads = new Set<Promise<void>>()
   let nextId = 1
 
-  function find(id: JobId): Job {
+  function find(id: JobId): Job<Request> {
     const job = jobs.get(id)
     if (job !== undefined) return job
     throw new EngineError('job-unknown', `There is no training run ${id}.`, {
@@ -40,7 +40,7 @@ export function createJobs(host: JobHost, limit: number): Jobs {
     })
   }
 
-  function receive(job: Job, event: JobEvent): void {
+  function receive(job: Job<Request>, event: JobEvent): void {
     if (job.state.kind === 'ended') return
     if (isLast(event)) {
       job.state = { kind: 'ended', result: event.kind === 'done' ? event.result : null }
@@ -48,7 +48,7 @@ export function createJobs(host: JobHost, limit: number): Jobs {
     job.onEvent(event)
   }
 
-  function run(job: Job, request: JobRequest): void {
+  function run(job: Job<Request>, request: Request): void {
     try {
       const running = host.start(job.id, request, (event) => receive(job, event))
       // Its slot is taken until its thread is gone, not only until its last event.
@@ -70,7 +70,7 @@ export function createJobs(host: JobHost, limit: number): Jobs {
     }
   }
 
-  function stop(job: Job): void {
+  function stop(job: Job<Request>): void {
     if (job.state.kind === 'running') job.state.running.cancel()
     if (job.state.kind === 'queued') receive(job, { kind: 'cancelled' })
   }

@@ -1,9 +1,7 @@
-import { readFile, rename } from 'node:fs/promises'
 import { basename, dirname, sep } from 'node:path'
 import * as v from 'valibot'
 import type { RecentFile } from '../contract'
-import { writeAtomically } from './atomic-write'
-import { errorCodeOf } from './source-file'
+import { createJsonStore } from './json-store'
 
 /** The files opened last, the newest first, kept between runs. */
 export interface RecentFiles {
@@ -32,61 +30,26 @@ const entry = v.object({
   verdict: v.nullable(v.string()),
 })
 const storedList = v.object({ version: v.literal(1), files: v.array(entry) })
-const emptyList = JSON.stringify({ version: 1, files: [] })
 type Entry = v.InferOutput<typeof entry>
 
 export function createRecentFiles({ file, home, now, log }: RecentFilesOptions): RecentFiles {
-  let entries: readonly Entry[] | null = null
-  let writable = true
-  // One change after the other, or the slower write would win.
-  let last: Promise<unknown> = Promise.resolve()
+  const store = createJsonStore<v.InferOutput<typeof storedList>>({
+    file,
+    title: 'the list of recent files',
+    schema: storedList,
+    initial: { version: 1, files: [] },
+    log,
+  })
 
-  async function load(): Promise<readonly Entry[]> {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), storedList), await readText())
-    if (parsed.success) return parsed.output.files.slice(0, mostFiles)
-    const broken = `${file}.broken`
-    try {
-      await rename(file, broken)
-      log(`the list of recent files was damaged and starts anew; the old one is ${broken}`)
-    } catch (error) {
-      // What cannot be set aside is not overwritten either.
-      writable = false
-      log(`the list of recent files is damaged and cannot be replaced: ${String(error)}`)
-    }
-    return []
-  }
-
-  async function readText(): Promise<string | null> {
-    try {
-      return await readFile(file, 'utf8')
-    } catch (error) {
-      if (errorCodeOf(error) === 'ENOENT') return emptyList
-      log(`the list of recent files was not read: ${String(error)}`)
-      return null
-    }
-  }
-
-  async function store(files: readonly Entry[]): Promise<void> {
-    if (!writable) return
-    try {
-      await writeAtomically(file, JSON.stringify({ version: 1, files }, null, 2))
-    } catch (error) {
-      log(`the list of recent files was not written: ${String(error)}`)
-    }
-  }
-
-  /** Queued behind earlier changes; `edit` returns the same array when there is nothing to write. */
-  function change(
+  /** `edit` returns the same array when there is nothing to write. */
+  async function change(
     edit: (now: readonly Entry[]) => readonly Entry[],
   ): Promise<readonly RecentFile[]> {
-    const next = last.then(async () => {
-      const before = entries ?? (await load())
-      entries = edit(before)
-      if (entries !== before) await store(entries)
-      return entries.map(describe)
+    const { files } = await store.change((before) => {
+      const after = edit(before.files)
+      return after === before.files ? before : { version: 1, files: [...after] }
     })
-    last = next.catch(() => undefined)
-    return next
+    return files.slice(0, mostFiles).map(describe)
   }
 
   function describe({ path, openedAt, verdict }: Entry): RecentFile {

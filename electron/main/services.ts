@@ -1,6 +1,7 @@
-import { availableParallelism, homedir } from 'node:os'
+import { availableParallelism, cpus, homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, powerMonitor, type BrowserWindow } from 'electron'
+import { createAutoHost } from '../hosts/auto-host'
 import { createDataThread } from '../hosts/data-thread'
 import { createGpuHost } from '../hosts/gpu-host'
 import { startJobProcess } from '../hosts/job-process'
@@ -13,16 +14,20 @@ import { createCallHandlers } from './calls'
 import { createDatasetReader } from './dataset-reader'
 import { createDatasets } from './datasets'
 import { desktopOf } from './desktop'
+import { hasAcceleratedGl, graphicsDevices } from './graphics'
 import { openGpuWindow, type GpuWindowOptions } from './gpu-window'
 import type { CallHandlers } from './ipc'
 import { createJobs } from './jobs'
 import { log } from './log'
 import { createRecentFiles } from './recent-files'
 import { createSamples } from './samples'
+import { createTrialMemory } from './trial-memory'
 import { sendTo } from './windows'
 
 /** A second ends a cancelled job; what is left of it is for ending the thread. */
 const graceMs = 700
+/** Most that a window may take to open and to tell what graphics processor there is. */
+const describeMs = 5000
 /** MiB of JavaScript objects; typed arrays and WebAssembly memory lie outside of them. */
 const readingMemory = 2048
 const trainingMemory = 1024
@@ -59,8 +64,30 @@ export function createServices(
     graceMs,
   })
   const gpu = createGpuHost({ open: () => openGpuWindow(gpuPage), graceMs })
+  const trials = createTrialMemory({
+    file: join(app.getPath('userData'), 'trials.json'),
+    async machine() {
+      const [{ model: processor }] = cpus()
+      const adapters = await graphicsDevices()
+      return { processor, threads: cores, adapters, version: app.getVersion() }
+    },
+    now: Date.now,
+    log,
+  })
+  const auto = createAutoHost(
+    createMovingHost(threads, gpu),
+    {
+      processor: threads,
+      gpu,
+      threads: cores,
+      adapters: () =>
+        hasAcceleratedGl() ? gpu.call('describe', undefined, describeMs) : Promise.resolve([]),
+      now: () => performance.now(),
+    },
+    trials,
+  )
   // Jobs queue, because one already uses all those cores.
-  const jobs = createJobs(createMovingHost(threads, gpu), 1)
+  const jobs = createJobs(auto, 1)
   powerMonitor.on('suspend', () => gpu.interrupt('the computer went to sleep'))
   const recent = createRecentFiles({
     file: join(app.getPath('userData'), 'recent.json'),

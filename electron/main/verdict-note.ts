@@ -34,6 +34,7 @@ function verdictOf(result: JobResult) {
       return result.forecast.verdict
     case 'backtest':
       return result.backtest.methods.find(({ method }) => method === 'network')?.verdict ?? null
+    case 'speed':
     case 'estimate':
     case 'leak-proof':
     case 'auto':

@@ -1,12 +1,9 @@
 import type { Series } from '../data/series'
 import { EngineError } from '../errors'
-import { firstRows } from '../evaluate/validation-origins'
-import { choosePreparation } from '../prepare/choose-preparation'
-import { splitRows } from '../prepare/split'
 import type { ModelSpec } from '../spec/model-spec'
 import { validateSpec } from '../spec/validate-spec'
 import { estimateTraining } from '../train/estimate'
-import { planFit } from './fit-plan'
+import { evaluationPlan } from './evaluation-plan'
 import type { TrainingDeps } from './forecast-deps'
 
 /** What a forecast will take on this machine. */
@@ -30,11 +27,7 @@ export async function estimateCost(
   { createNetwork, now, pause, signal }: TrainingDeps,
 ): Promise<CostEstimate> {
   const spec = validateSpec(request.spec)
-  const { epochs, horizon, input } = spec
-  const { length } = request.series.values
-  const { fitEnd, trainEnd } = splitRows(length, horizon, input.history)
-  const series = firstRows(request.series, trainEnd)
-  const plan = planFit(series, choosePreparation(series, horizon, input.history), spec, fitEnd)
+  const { plan, learnedShare } = evaluationPlan(request.series, spec)
   const { secondsPerEpoch, seconds, bytes } = await estimateTraining({
     create: createNetwork,
     spec,
@@ -47,6 +40,6 @@ export async function estimateCost(
     },
   })
   // The second training takes as many epochs, of all rows, as were best in the first.
-  const refit = (seconds * length) / Math.max(1, fitEnd)
-  return { secondsPerEpoch, secondsAtMost: seconds + refit, epochs, bytes }
+  const refit = seconds / learnedShare
+  return { secondsPerEpoch, secondsAtMost: seconds + refit, epochs: spec.epochs, bytes }
 }

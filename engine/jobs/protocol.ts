@@ -12,11 +12,13 @@ import type { CostEstimate } from '../forecast/estimate-cost'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
 import type { Preset } from '../forecast/recurrent/presets'
+import type { Speed, SpeedRequest } from '../forecast/measure-speed'
 import type { AutoForecast } from '../forecast/run-auto'
 import type { LeakProofResult } from '../forecast/run-leak-proof'
 import type { Executor, ProcessorExecutor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
 import type { RepairPreview } from './repair-preview'
+import type { SpeedTrial } from './speed-trial'
 
 export type { Phase }
 
@@ -152,6 +154,14 @@ export interface ForecastRequest {
   readonly series: Series
   readonly spec: ModelSpec
   readonly executor: Executor
+  /** Of the fused kernels, exactly; as many as pay off if absent. The bits do not depend on it. */
+  readonly threads?: number
+}
+
+/** A measurement of how fast one executor trains a forecast's model. */
+export interface SpeedJobRequest extends SpeedRequest {
+  readonly kind: 'speed'
+  readonly executor: Executor
 }
 
 /** Hindcasts of a series from several origins, by a network, the blend and the baselines. */
@@ -190,11 +200,25 @@ export interface AutoRequest {
 
 /** What a host is asked to do. */
 export type JobRequest =
-  ForecastRequest | BacktestRequest | EstimateRequest | LeakProofRequest | AutoRequest
+  | ForecastRequest
+  | SpeedJobRequest
+  | BacktestRequest
+  | EstimateRequest
+  | LeakProofRequest
+  | AutoRequest
+
+/** A forecast whose executor is to be found by a trial before it begins. */
+export interface OpenForecastRequest extends Omit<ForecastRequest, 'executor' | 'threads'> {
+  readonly executor: 'auto'
+}
+
+/** What is queued: any job but a measurement that is part of a trial. */
+export type QueuedRequest = Exclude<JobRequest, SpeedJobRequest> | OpenForecastRequest
 
 /** What a job made, by its kind. */
 export type JobResult =
   | { readonly kind: 'forecast'; readonly forecast: ForecastResult }
+  | { readonly kind: 'speed'; readonly speeds: readonly Speed[] }
   | { readonly kind: 'backtest'; readonly backtest: BacktestResult }
   | { readonly kind: 'estimate'; readonly estimate: CostEstimate }
   | { readonly kind: 'leak-proof'; readonly proof: LeakProofResult }
@@ -204,6 +228,9 @@ export type JobResult =
 export type JobEvent =
   | ForecastEvent
   | BacktestEvent
+  /** Executors are tried on the model, to train it on the fastest; the next event is `executor-chosen`. */
+  | { readonly kind: 'trial-started' }
+  | { readonly kind: 'executor-chosen'; readonly trial: SpeedTrial }
   /** Share of an automatic forecast that is done, 0 to 1. */
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'done'; readonly result: JobResult }

@@ -4,6 +4,7 @@ import { estimateCost } from '../forecast/estimate-cost'
 import { runnerOf } from '../forecast/fold-setup'
 import { runForecast } from '../forecast/forecast'
 import type { CheckpointKeeper, ForecastCheckpoint } from '../forecast/forecast-checkpoint'
+import { measureSpeed } from '../forecast/measure-speed'
 import { runAuto } from '../forecast/run-auto'
 import { runBacktest } from '../forecast/run-backtest'
 import type { BacktestDeps } from '../forecast/run-backtest'
@@ -46,8 +47,13 @@ async function resultOf(request: JobRequest, deps: JobDeps): Promise<JobResult> 
   switch (request.kind) {
     case 'forecast': {
       const executorReason = deps.reason ?? executorReasons[request.executor]
-      const forecast = await runForecast(request, { ...deps, createNetwork, executorReason })
+      const own = deps.networks(request.executor, request.threads)
+      const forecast = await runForecast(request, { ...deps, createNetwork: own, executorReason })
       return { kind: 'forecast', forecast }
+    }
+    case 'speed': {
+      const networksOf = (threads: number) => deps.networks(request.executor, threads)
+      return { kind: 'speed', speeds: await measureSpeed(request, { ...deps, networksOf }) }
     }
     case 'backtest': {
       const backtest = await runBacktest(request, backtestDeps(request.executor, deps))

@@ -3,8 +3,11 @@ import type { KeepingRunner } from '../evaluate/backtest'
 import type { FoldSetup } from '../forecast/fold-setup'
 import type { Executor, NetworkFactory } from '../network/network'
 
-/** The factory of each executor; what it needs is loaded when the first network is made. */
-export type Networks = (executor: Executor) => NetworkFactory
+/**
+ * The factory of each executor; what it needs is loaded when the first network is made. `threads` is for the
+ * fused kernels: exactly so many; as many as pay off if absent.
+ */
+export type Networks = (executor: Executor, threads?: number) => NetworkFactory
 
 /** What a host's thread offers to the engine. */
 export interface Surroundings {

@@ -111,7 +111,9 @@ export interface Network {
 }
 
 /** What computes a network on a graphics processor: TensorFlow.js in a hidden window. */
-export type GpuExecutor = 'webgl'
+export type GpuExecutor = (typeof gpuExecutors)[number]
+
+export const gpuExecutors = ['webgl'] as const
 
 /**
  * What computes a network: own kernels for the processor, TensorFlow.js on its WASM backend, or the graphics
@@ -122,9 +124,16 @@ export type Executor = ProcessorExecutor | GpuExecutor
 /** Those that need no graphics processor. */
 export type ProcessorExecutor = 'fused' | 'tensorflow'
 
+/** What a model asks for: an executor, or the one that a trial finds to be the fastest. */
+export type ExecutorChoice = Executor | 'auto'
+
+export function isGpuExecutor(executor: ExecutorChoice): executor is GpuExecutor {
+  return gpuExecutors.some((name) => name === executor)
+}
+
 /** What stands in on the processor for work too short for a graphics processor, such as a fold. */
-export function processorExecutor(executor: Executor): ProcessorExecutor {
-  return executor === 'webgl' ? 'fused' : executor
+export function processorExecutor(executor: ExecutorChoice): ProcessorExecutor {
+  return executor === 'tensorflow' ? executor : 'fused'
 }
 
 /** Makes networks of one executor; weights are drawn from the spec's seed. */

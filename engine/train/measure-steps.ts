@@ -9,6 +9,10 @@ export interface MeasureOptions {
   readonly steps: number
   /** Time after which no further step is begun, the first ones included, in milliseconds. */
   readonly budgetMs: number
+  /** Least time of the first steps, such as V8 takes to optimise kernels; 0 if absent. */
+  readonly warmUpMs?: number
+  /** Time after which no further step is measured; without an end if absent. */
+  readonly measuredMs?: number
   now(): number
   /** Awaited between steps. */
   pause(): Promise<void>
@@ -28,23 +32,25 @@ export interface StepMeasurement {
 export async function measureSteps(
   network: Network,
   batches: readonly Batch[],
-  { learningRate, steps, budgetMs, now, pause }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<StepMeasurement> {
+  const { learningRate, steps, budgetMs, warmUpMs = 0, measuredMs = Infinity, now, pause } = options
   const reports: StepReport[] = []
   const begunMs = now()
   const timeLeft = (): boolean => now() - begunMs < budgetMs
-  for (let step = 0; step < warmUpSteps; step++) {
-    reports.push(await network.trainBatch(batches[step % batches.length], learningRate))
+  let begun = 0
+  const nextBatch = (): Batch => batches[begun++ % batches.length]
+  while (begun < warmUpSteps || now() - begunMs < warmUpMs) {
+    reports.push(await network.trainBatch(nextBatch(), learningRate))
     await pause()
     if (!timeLeft()) return { reports, msPerStep: null }
   }
   const { deferred } = network
   const startedMs = now()
   let done = 0
-  while (done < steps && timeLeft()) {
-    const batch = batches[(warmUpSteps + done) % batches.length]
-    if (deferred === undefined) reports.push(await network.trainBatch(batch, learningRate))
-    else reports.push(...(await deferred.step(batch, learningRate)))
+  while (done < steps && now() - startedMs < measuredMs && timeLeft()) {
+    if (deferred === undefined) reports.push(await network.trainBatch(nextBatch(), learningRate))
+    else reports.push(...(await deferred.step(nextBatch(), learningRate)))
     done += 1
     await pause()
   }

@@ -31,7 +31,7 @@ const spec = defaultSpec({
   earlyStopping: null,
 })
 
-const order = (changes: Partial<ModelSpec>, executor: 'webgl' | 'fused') =>
+const order = (changes: Partial<ModelSpec>, executor: 'auto' | 'webgl' | 'fused') =>
   ({ kind: 'forecast', spec: { ...spec, ...changes }, executor }) as const
 
 const endless = order({ epochs: 100_000 }, 'webgl')
@@ -71,6 +71,28 @@ test('a forecast on WebGL: as on the processor, cancelled, and saved when the de
       const event = losses(own)[index]
       expect(Math.abs(event.trainingLoss - trainingLoss)).toBeLessThan(1e-3)
       expect(Math.abs((event.validationLoss ?? 0) - (validationLoss ?? 0))).toBeLessThan(1e-3)
+    })
+  })
+
+  await test.step('left open, it is trained on the processor, since WebGL is software', async () => {
+    const first = await (await startJob(page, path, order({}, 'auto'))).until()
+    const trials = first.flatMap((event) => (event.kind === 'executor-chosen' ? [event.trial] : []))
+    expect(trials).toMatchObject([
+      {
+        choice: { executor: 'fused' },
+        figures: expect.arrayContaining(
+          [
+            { place: { executor: 'fused', threads: 1 }, outcome: { kind: 'measured' } },
+            { place: { executor: 'webgl' }, outcome: { kind: 'software' } },
+          ].map((figure) => expect.objectContaining(figure) as unknown),
+        ) as unknown,
+      },
+    ])
+    const again = await (await startJob(page, path, order({ seed: 7 }, 'auto'))).until()
+    expect(again.map(({ kind }) => kind)).not.toContain('trial-started')
+    expect(again.at(-1)).toMatchObject({
+      kind: 'done',
+      result: { forecast: { backend: expect.stringContaining('fused') as unknown } },
     })
   })
 

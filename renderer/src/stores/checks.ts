@@ -6,7 +6,7 @@ import type { LeakProofResult } from '../../../engine/forecast/run-leak-proof'
 import type { DatasetId, JobEvent } from '../../../engine/jobs/protocol'
 import { processorExecutor } from '../../../engine/network/network'
 import { followJobs } from './followed-jobs'
-import type { FinishedRun } from './jobs'
+import { executorOf, type FinishedRun } from './jobs'
 
 export type CheckKind = 'leak-proof' | 'replay'
 
@@ -36,7 +36,8 @@ export const useChecks = defineStore('checks', () => {
   async function start(datasetId: DatasetId, run: FinishedRun, kind: CheckKind): Promise<void> {
     if (of(run.number, kind)?.status === 'running') return
     put(run.number, kind, { status: 'running' })
-    const { spec, executor } = run
+    const { spec } = run
+    const executor = executorOf(run)
     const order =
       kind === 'replay'
         ? ({ kind: 'forecast', spec, executor } as const)

@@ -2,6 +2,7 @@ import type { PlainError } from '../../../engine/errors'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
 import type { GradientFlow } from '../../../engine/network/network'
 import type { JobEvent, Phase } from '../../../engine/jobs/protocol'
+import type { SpeedTrial } from '../../../engine/jobs/speed-trial'
 import type { EpochLoss } from '../charts/loss-data'
 
 /** What is known of a job: a fold over its events. Curves change identity on epochs only. */
@@ -11,6 +12,10 @@ export interface JobState {
   /** Most epochs; 0 before the job has started. */
   readonly epochs: number
   readonly parameterCount: number
+  /** Whether executors are being tried on the model, before it starts. */
+  readonly trying: boolean
+  /** How the executor was chosen; null where the model names it. */
+  readonly trial: SpeedTrial | null
   readonly backend: string | null
   /** Why this backend was chosen. */
   readonly backendReason: string
@@ -42,6 +47,8 @@ export const startingJob: JobState = {
   phase: 'evaluate',
   epochs: 0,
   parameterCount: 0,
+  trying: false,
+  trial: null,
   backend: null,
   backendReason: '',
   epoch: 0,
@@ -93,6 +100,10 @@ export function reduceJob(state: JobState, event: RunEvent): JobState {
       const result = event.result.kind === 'forecast' ? event.result.forecast : null
       return { ...state, status: 'done', progress: 1, secondsLeft: 0, result }
     }
+    case 'trial-started':
+      return { ...state, trying: true }
+    case 'executor-chosen':
+      return { ...state, trying: false, trial: event.trial }
     case 'planned':
     case 'progress':
     case 'fold':

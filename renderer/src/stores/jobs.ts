@@ -4,7 +4,7 @@ import type { Series } from '../../../engine/data/series'
 import { toPlainError } from '../../../engine/errors'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
 import type { DatasetId, JobEvent, JobId } from '../../../engine/jobs/protocol'
-import type { Executor } from '../../../engine/network/network'
+import type { Executor, ExecutorChoice } from '../../../engine/network/network'
 import { shortName } from '../../../engine/spec/describe-spec'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
 import { call, on } from '../api'
@@ -19,7 +19,7 @@ export interface Run {
   readonly datasetName: string
   readonly series: Series
   readonly spec: ModelSpec
-  readonly executor: Executor
+  readonly executor: ExecutorChoice
   /** Such as `GRU 32`. */
   readonly model: string
   readonly state: JobState
@@ -36,7 +36,12 @@ export interface RunOrder {
   readonly datasetName: string
   readonly series: Series
   readonly spec: ModelSpec
-  readonly executor: Executor
+  readonly executor: ExecutorChoice
+}
+
+/** What a run was begun with: what its trial chose, where it was left open. */
+export function executorOf({ executor, state }: Pick<Run, 'executor' | 'state'>): Executor {
+  return executor === 'auto' ? (state.trial?.choice.executor ?? 'fused') : executor
 }
 
 /** The newest run, and all that ended with a forecast; one of those is looked at. */

@@ -1,4 +1,5 @@
 import type { DatasetProfile } from '../../../engine/jobs/protocol'
+import type { Executor } from '../../../engine/network/network'
 import type { BacktestResult } from '../../../engine/forecast/backtest-result'
 import { stepsText } from '../charts/date-text'
 import type { BacktestState } from './backtest-state'
@@ -154,6 +155,11 @@ export function runningText(run: JobState): string {
   if (run.status === 'starting' || run.epoch === 0) return 'Starting'
   if (run.phase === 'refit') return `Refit, epoch ${run.epoch}`
   return `Epoch ${run.epoch} of ${run.epochs}`
+}
+
+/** Whether a backend is one of an executor's. */
+export function trainsOn(backend: string, executor: Executor): boolean {
+  return backend.startsWith(executor)
 }
 
 /** What computes, as its makers write it. */

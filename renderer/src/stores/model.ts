@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { EngineError, toPlainError, type PlainError } from '../../../engine/errors'
-import type { Executor } from '../../../engine/network/network'
+import type { ExecutorChoice } from '../../../engine/network/network'
 import { describeSpec, shortName } from '../../../engine/spec/describe-spec'
 import type { RecurrentLayer } from '../../../engine/spec/model-spec'
 import { validateSpec } from '../../../engine/spec/validate-spec'
@@ -24,7 +24,7 @@ export const useModel = defineStore('model', () => {
   const dataset = useDataset()
   const edits = shallowRef<SpecEdits>({})
   /** What computes the network; the same numbers to 1e-4, so a choice is not part of the spec. */
-  const executor = ref<Executor>('fused')
+  const executor = ref<ExecutorChoice>('auto')
   /** Index of the layer that the inspector shows. */
   const selected = ref(0)
 

@@ -1,9 +1,18 @@
 import { computed, type ComputedRef } from 'vue'
+import { trialLine } from '../../../engine/jobs/trial-text'
 import { stepsText, timeText } from '../charts/date-text'
 import { useBacktests } from './backtests'
 import { useDataset } from './dataset'
 import { useJobs } from './jobs'
-import { backendText, backtestText, ledgerOf, runningText, type LedgerEntry } from './ledger'
+import { startingJob } from './job-state'
+import {
+  backendText,
+  backtestText,
+  ledgerOf,
+  runningText,
+  trainsOn,
+  type LedgerEntry,
+} from './ledger'
 import { useModel } from './model'
 import { changedSince } from './run-staleness'
 import { useWelcome } from './welcome'
@@ -52,9 +61,12 @@ export function useLedger(): {
     }),
   )
   const machine = computed(() => {
+    const { trial, backend } = jobs.live?.state ?? startingJob
+    if (trial && (backend === null || trainsOn(backend, trial.choice.executor))) {
+      return trialLine(trial)
+    }
     const cores = welcome.info?.cores
     const size = cores === undefined ? null : `${cores} ${cores === 1 ? 'core' : 'cores'}`
-    const backend = jobs.live?.state.backend
     return [backend && backendText(backend), size].filter(Boolean).join(' · ')
   })
   const activity = computed(() => {

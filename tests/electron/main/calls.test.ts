@@ -10,7 +10,7 @@ import { createJobs } from '../../../electron/main/jobs'
 import { createRecentFiles } from '../../../electron/main/recent-files'
 import { createSamples } from '../../../electron/main/samples'
 import type { JobHost } from '../../../electron/hosts/host'
-import type { JobEvent } from '../../../engine/jobs/protocol'
+import type { JobEvent, QueuedRequest } from '../../../engine/jobs/protocol'
 import { requestNamed } from '../hosts/request'
 import { createInProcessDataThread } from './engine-thread'
 import { resultOf } from './forecast-result'
@@ -18,7 +18,7 @@ import { resultOf } from './forecast-result'
 const text = ['day,sold', '2024-01-01,7', '2024-01-02,9', '2024-01-03,8', ''].join('\n')
 
 /** Ends each job at once with the forecast of its series' name. */
-const host: JobHost = {
+const host: JobHost<QueuedRequest> = {
   start(_jobId, request, onEvent) {
     onEvent({ kind: 'done', result: { kind: 'forecast', forecast: resultOf(request.series.name) } })
     return { cancel: () => undefined, done: Promise.resolve() }

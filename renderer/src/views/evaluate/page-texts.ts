@@ -1,10 +1,11 @@
 import { timeAt } from '../../../../engine/data/calendar'
 import { counted } from '../../../../engine/evaluate/judge-folds'
 import type { BacktestResult, BacktestSettings } from '../../../../engine/forecast/backtest-result'
+import { isGpuExecutor } from '../../../../engine/network/network'
 import { stepsText, timeText } from '../../charts/date-text'
 import { durationText } from '../../charts/number-text'
 import type { Backtest } from '../../stores/backtests'
-import type { FinishedRun } from '../../stores/jobs'
+import { executorOf, type FinishedRun } from '../../stores/jobs'
 import { verdictText } from './verdict-text'
 
 export interface PageTexts {
@@ -108,8 +109,9 @@ function settingsText(run: FinishedRun, folds: number, settings: BacktestSetting
   // A run trains twice, a fold once.
   const each = (settings.mode === 'refit' ? folds : 1) * (seconds / 2)
   const blend = settings.preset === null ? '' : ', the blend more'
-  const moved =
-    run.executor === 'webgl' ? ' Its folds run on the processor, by the fused kernels.' : ''
+  const moved = isGpuExecutor(executorOf(run))
+    ? ' Its folds run on the processor, by the fused kernels.'
+    : ''
   return `Hindcasts of the last ${rows}. This network takes about ${durationText(each)}${blend}.${moved}`
 }
 

@@ -1,5 +1,6 @@
 import { computed, onUnmounted, watch, type ComputedRef } from 'vue'
 import type { CostEstimate } from '../../../../engine/forecast/estimate-cost'
+import { isGpuExecutor, processorExecutor } from '../../../../engine/network/network'
 import { useBacktests } from '../../stores/backtests'
 import { useCost, type CostOrder } from '../../stores/cost'
 import { useDataset } from '../../stores/dataset'
@@ -24,15 +25,15 @@ export function useCostEstimate(): ComputedRef<CostEstimate | null> {
   const key = computed(() => {
     const { profile } = dataset
     if (!profile || !model.data || !model.spec || jobs.busy || backtests.busy) return null
-    if (model.executor === 'webgl') return null
+    if (isGpuExecutor(model.executor)) return null
     return JSON.stringify([profile.id, model.data.windows, model.spec, model.executor])
   })
 
   function order(wanted: string): CostOrder | null {
     const { profile } = dataset
     const { spec, executor } = model
-    return profile && spec && executor !== 'webgl'
-      ? { key: wanted, datasetId: profile.id, spec, executor }
+    return profile && spec && !isGpuExecutor(executor)
+      ? { key: wanted, datasetId: profile.id, spec, executor: processorExecutor(executor) }
       : null
   }
 

@@ -45,9 +45,13 @@ export function explanation({
   series,
   state,
 }: Pick<Run, 'spec' | 'series' | 'state'>): string {
-  const { status, phase, curve, bestEpoch, secondsLeft, result } = state
+  const { status, trying, phase, curve, bestEpoch, secondsLeft, result } = state
   const horizon = stepsText(spec.horizon, series.calendar.frequency)
-  if (status === 'starting') return 'The worker is being started.'
+  if (status === 'starting') {
+    return trying
+      ? 'A few steps are timed to find what trains this model fastest here.'
+      : 'The worker is being started.'
+  }
   if (status === 'cancelling') return 'The batch at work is finished first.'
   if (status === 'cancelled' || status === 'failed') {
     return curve.length > 0 ? 'Its curves are kept. It made no forecast.' : 'It made no forecast.'
