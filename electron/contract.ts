@@ -8,6 +8,7 @@ import type {
   QueuedRequest,
   RoleAssignment,
 } from '../engine/jobs/protocol'
+import type { AdapterReport } from '../engine/jobs/gpu-messages'
 import type { SpeedTrial } from '../engine/jobs/speed-trial'
 import type { RepairPreview } from '../engine/jobs/repair-preview'
 import type { HealthReport } from '../engine/data/health/check-health'
@@ -21,6 +22,12 @@ import type { ReadChoices } from '../engine/import/reader'
 /** What crosses between a window and the main process. Everything else about IPC derives from this file. */
 export interface AppCalls {
   'app.info'(): AppInfo
+  /** What trains on this computer and how fast; looks for graphics processors, which takes a second or more. */
+  'app.diagnostics'(): Diagnostics
+  /** Puts text on the clipboard. */
+  'clipboard.write'(request: { text: string }): null
+  /** Lets executors be tried again on every model. */
+  'trials.forget'(): null
   /** Shows the system's open dialog; null when the user closes it. */
   'file.choose'(): OpenedDataset | null
   /** Opens a path that the user dropped or that stands among the recent files. */
@@ -107,6 +114,36 @@ export interface OpenedDataset {
   readonly choices: ReadChoices
 }
 
+/** What trains on this computer. */
+export interface Diagnostics {
+  /** Such as `Linux 6.1.0 x64`. */
+  readonly system: string
+  readonly processor: {
+    readonly model: string
+    /** Threads that one network may use. */
+    readonly threads: number
+    readonly kernels: KernelBuild
+  }
+  readonly graphics: {
+    /** By vendor and device, such as `10de:2504`; `none` where the system names none. */
+    readonly devices: string
+    /** Whether Chromium draws with a graphics processor. */
+    readonly accelerated: boolean
+    readonly adapters: readonly AdapterReport[]
+    /** Why there was no answer, or null. */
+    readonly fault: WireError | null
+  }
+  /** The newest first. */
+  readonly trials: readonly KeptTrial[]
+}
+
+/** The build of the own kernels that jobs use, and where they run. */
+export interface KernelBuild {
+  readonly name: 'simd' | 'relaxed' | 'wide'
+  readonly bits: 128 | 256
+  readonly place: 'process' | 'thread'
+}
+
 /** A trial of executors on a model that is remembered for this computer. */
 export interface KeptTrial {
   /** Machine and shape of the model that it holds for. */
@@ -145,6 +182,9 @@ export type EventName = keyof AppEvents
 /** Every call once; `satisfies` makes a missing or unknown name a compile error. */
 const calls = {
   'app.info': true,
+  'app.diagnostics': true,
+  'clipboard.write': true,
+  'trials.forget': true,
   'file.choose': true,
   'file.open': true,
   'file.recent': true,

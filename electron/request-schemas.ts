@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { repairListSchema, repairStepSchema } from '../engine/data/repairs/repairs-file'
 import { encodings } from '../engine/import/encoding/names'
 import { delimiters } from '../engine/import/reader'
+import { gpuExecutors } from '../engine/network/network'
 import { specSchema } from '../engine/spec/spec-schema'
 import type { CallName, Request } from './contract'
 
@@ -32,13 +33,16 @@ const choices = v.strictObject({
 /** Most steps of one `dataset.repair` call. */
 const mostRepairs = 10_000
 
-const executor = v.picklist(['auto', 'fused', 'tensorflow', 'webgl'])
+const executor = v.picklist(['auto', 'fused', 'tensorflow', ...gpuExecutors])
 const onProcessor = v.picklist(['fused', 'tensorflow'])
 const preset = v.picklist(['fast', 'balanced', 'accurate'])
 /** More steps ahead than a network may have. */
 const mostHorizon = 10_000
 /** Most folds of one backtest; more would say nothing new. */
 const mostFolds = 200
+
+/** Longest text that a page may put on the clipboard, in UTF-16 units. */
+const mostText = 1_000_000
 
 /** Most rows of one `dataset.rows` call; a grid asks for what it shows. */
 const mostRows = 10_000
@@ -51,6 +55,9 @@ export type RequestSchemas = {
 
 export const requestSchemas: RequestSchemas = {
   'app.info': v.undefined(),
+  'app.diagnostics': v.undefined(),
+  'clipboard.write': v.strictObject({ text: v.pipe(v.string(), v.maxLength(mostText)) }),
+  'trials.forget': v.undefined(),
   'file.choose': v.undefined(),
   'file.open': v.strictObject({ path }),
   'clipboard.paste': v.undefined(),

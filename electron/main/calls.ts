@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { EngineError } from '../../engine/errors'
 import type { JobEvent } from '../../engine/jobs/protocol'
-import type { AppInfo } from '../contract'
+import type { AppInfo, Diagnostics } from '../contract'
 import type { DataThread } from '../hosts/data-thread'
 import { exportPath, type Datasets } from './datasets'
 import { exportForecast } from './forecast-export'
@@ -10,6 +10,7 @@ import type { Jobs } from './jobs'
 import type { RecentFiles } from './recent-files'
 import { openRepairs, saveRepairs } from './repairs-files'
 import type { Samples } from './samples'
+import type { KeptTrials } from './trial-memory'
 import { verdictNote } from './verdict-note'
 
 /** The system's dialogs and file manager, over the app's window. */
@@ -23,11 +24,14 @@ export interface Desktop {
   reveal(path: string): void
   /** Pastes into the page. */
   paste(): void
+  copy(text: string): void
   readonly documents: string
 }
 
 export interface CallServices {
   readonly info: AppInfo
+  diagnose(): Promise<Diagnostics>
+  readonly trials: Pick<KeptTrials, 'forget'>
   readonly desktop: Desktop
   readonly data: DataThread
   readonly datasets: Datasets
@@ -46,6 +50,15 @@ export function createCallHandlers(services: CallServices): CallHandlers {
 
   return {
     'app.info': () => info,
+    'app.diagnostics': () => services.diagnose(),
+    'trials.forget': async () => {
+      await services.trials.forget()
+      return null
+    },
+    'clipboard.write': ({ text }) => {
+      desktop.copy(text)
+      return null
+    },
     'file.choose': async () => {
       const path = await desktop.chooseFile()
       return path === null ? null : datasets.openFile(path)

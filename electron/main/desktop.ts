@@ -1,5 +1,6 @@
 import {
   app,
+  clipboard,
   dialog,
   shell,
   type BrowserWindow,
@@ -36,6 +37,7 @@ export function desktopOf(window: () => BrowserWindow | null): Desktop {
       return canceled || filePath === '' ? null : filePath
     },
     paste: () => window()?.webContents.paste(),
+    copy: (text) => clipboard.writeText(text),
     async chooseRepairs() {
       const { canceled, filePaths } = await openDialog(window(), {
         title: 'Apply saved repairs',

@@ -13,6 +13,7 @@ import { describeApp } from './app-info'
 import { createCallHandlers } from './calls'
 import { createDatasetReader } from './dataset-reader'
 import { createDatasets } from './datasets'
+import { diagnose } from './diagnostics'
 import { desktopOf } from './desktop'
 import { hasAcceleratedGl, graphicsDevices } from './graphics'
 import { openGpuWindow, type GpuWindowOptions } from './gpu-window'
@@ -64,6 +65,7 @@ export function createServices(
     graceMs,
   })
   const gpu = createGpuHost({ open: () => openGpuWindow(gpuPage), graceMs })
+  const describeGpu = () => gpu.call('describe', undefined, describeMs)
   const trials = createTrialMemory({
     file: join(app.getPath('userData'), 'trials.json'),
     async machine() {
@@ -80,8 +82,7 @@ export function createServices(
       processor: threads,
       gpu,
       threads: cores,
-      adapters: () =>
-        hasAcceleratedGl() ? gpu.call('describe', undefined, describeMs) : Promise.resolve([]),
+      adapters: () => (hasAcceleratedGl() ? describeGpu() : Promise.resolve([])),
       now: () => performance.now(),
     },
     trials,
@@ -108,6 +109,8 @@ export function createServices(
   })
   const handlers = createCallHandlers({
     info: describeApp(app.getVersion(), process.execPath),
+    diagnose: () => diagnose({ describeGpu, trials, threads: cores }),
+    trials,
     desktop: desktopOf(window),
     data,
     datasets,

@@ -1,7 +1,11 @@
 import type { GpuExecutor } from '../network/network'
 import { isMeasured, type Figure, type Place, type SpeedTrial } from './speed-trial'
 
-const executorNames: Readonly<Record<GpuExecutor, string>> = { webgl: 'WebGL' }
+/** What a graphics processor's executors are called on a screen. */
+export const executorNames: Readonly<Record<GpuExecutor, string>> = {
+  webgl: 'WebGL',
+  webgpu: 'WebGPU',
+}
 
 /** Such as `CPU, 2 threads` or `WebGL`. */
 export function placeName(place: Place): string {
@@ -51,7 +55,9 @@ function verdict(choice: SpeedTrial['choice'], figures: readonly Figure[]): stri
   const rivals = figures.some((figure) => figure.place.executor !== 'fused' && isMeasured(figure))
   return rivals
     ? 'The processor stays: no graphics processor was faster by a fifth.'
-    : 'The processor trains.'
+    : figures.every(({ place }) => place.executor === 'fused')
+      ? 'No graphics processor was found.'
+      : 'The processor trains.'
 }
 
 /** The same in the few words of a status bar, such as `CPU, 2 threads · 153 steps/s · WebGL 12`. */

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseMenuItem, setTheme, switches } from './helpers/launch-app'
+import { axeFaults } from './helpers/axe-faults'
 import { expect, test } from './helpers/test'
 
 const root = join(import.meta.dirname, '../..')
@@ -99,4 +100,23 @@ test('a file that changes on disk is noticed when the window gets the focus', as
   await rm(join(folder, 'sales.csv'))
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].emit('focus'))
   expect(await next.evaluate(({ change }) => change)).toBe('deleted')
+})
+
+test('About leads to what trains on this computer, which is copied as text', async ({ shared }) => {
+  const { app, page } = shared
+  await page.getByRole('button', { name: /^Hindcast \d/ }).click()
+  await page.getByRole('button', { name: 'Diagnostics' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Diagnostics' })
+  await expect(dialog.getByText('Speed trials')).toBeVisible({ timeout: 20_000 })
+  await expect(dialog.getByRole('region', { name: 'Diagnostics' })).toBeFocused()
+  expect(await axeFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Copy as text' }).press('Enter')
+  await expect(dialog.getByText('Copied')).toBeVisible()
+  const text = await app.evaluate(({ clipboard }) => clipboard.readText())
+  expect(text).toContain(`Chromium: ${await app.evaluate(() => process.versions.chrome)}`)
+  expect(text).toMatch(/Kernels: (relaxed )?SIMD/)
+  expect(text).toMatch(/WebGL( computes)?: /)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Diagnostics' })).toBeFocused()
 })

@@ -1,52 +1,67 @@
-import type { Batch } from '../../engine/network/network'
+import type { Batch, GpuExecutor } from '../../engine/network/network'
+import type { AdapterReport } from '../../engine/jobs/gpu-messages'
 import type { ModelSpec } from '../../engine/spec/model-spec'
-import { openGpuWorker } from '../app/helpers/gpu-page'
+import { openGpuWorker, softwareWebgpu } from '../app/helpers/gpu-page'
 import { launchApp } from '../app/helpers/launch-app'
 
 /** Most steps of a slice: a slice ends by its time. */
 const endless = 1_000_000
 
+export interface GpuRates {
+  /** Steps a second of each slice, from the slowest to the fastest. */
+  readonly rates: readonly number[]
+  /** Programs that the device runs for one step. */
+  readonly programs: number
+}
+
 /** The built app with its hidden window for the graphics processor. */
 export interface GpuBench {
-  /** The driver's name, and whether it is software. */
-  readonly adapter: string
-  /** Steps a second of each slice, from the slowest to the fastest. */
-  rates(
+  /** The drivers' names, and whether they are software. */
+  readonly adapters: readonly string[]
+  measure(
+    executor: GpuExecutor,
     spec: ModelSpec,
     batch: Batch,
     features: number,
     slices: number,
     seconds: number,
-  ): Promise<number[]>
+  ): Promise<GpuRates>
   close(): Promise<void>
 }
 
 /** Starts the app with Chromium's own choice of driver; needs a display, as `xvfb-run -a` gives one. */
-export async function openGpuBench(): Promise<GpuBench> {
+export async function openGpuBench(software: boolean): Promise<GpuBench> {
   // This process runs as Node; the app must not.
   delete process.env.ELECTRON_RUN_AS_NODE
-  const launched = await launchApp({ switches: ['--enable-unsafe-swiftshader'] })
+  const switches = software
+    ? softwareWebgpu
+    : ['--enable-unsafe-webgpu', '--enable-features=Vulkan']
+  const launched = await launchApp({ switches })
   const gpu = await openGpuWorker(launched.app)
-  const [adapter] = await gpu.describe()
-  if (adapter === undefined) throw new Error('This computer offers no WebGL.')
+  const adapters = await gpu.describe()
   return {
-    adapter: `${adapter.renderer}${adapter.software ? ', software' : ''}, ${adapter.precision}`,
-    async rates(spec, batch, features, slices, seconds) {
-      const request = {
-        executor: 'webgl',
-        spec,
-        features,
-        batches: [batch],
-        steps: endless,
-      } as const
+    adapters: adapters.map(nameOf),
+    async measure(executor, spec, batch, features, slices, seconds) {
+      const request = { executor, spec, features, batches: [batch], steps: endless } as const
       const rates: number[] = []
+      let programs = 0
+      let budgetMs = 1000 * seconds
       while (rates.length < slices) {
-        const { msPerStep } = await gpu.measure({ ...request, budgetMs: 1000 * seconds })
-        if (msPerStep !== null) rates.push(1000 / msPerStep)
-        else seconds *= 2
+        const { msPerStep, reports, usage } = await gpu.measure({ ...request, budgetMs })
+        if (msPerStep === null) budgetMs *= 2
+        else {
+          rates.push(1000 / msPerStep)
+          const [, first, last] = usage
+          // The first call of `measure` takes one step, its second the others.
+          programs = (last.programs - first.programs) / (reports.length - 1)
+        }
       }
-      return rates.sort((a, b) => a - b)
+      return { rates: rates.sort((a, b) => a - b), programs: Math.round(programs) }
     },
     close: () => launched.close(),
   }
+}
+
+function nameOf({ executor, renderer, software, precision }: AdapterReport): string {
+  return `${executor} is ${renderer}${software ? ', software' : ''}, ${precision}`
 }

@@ -25,6 +25,8 @@ interface Row {
   readonly spread: number
   readonly gflops: number
   readonly ratio: number | null
+  /** Programs of a graphics processor for one step; null on the processor. */
+  readonly programs: number | null
 }
 
 const slices = 5
@@ -80,26 +82,26 @@ async function createNetwork(
   return createFusedNetwork(spec, { features }, options)
 }
 
-/** Steps a second of each slice, from the slowest to the fastest. */
+/** Steps a second of each slice, from the slowest to the fastest; programs on a graphics processor. */
 async function ratesOf(
   executor: string,
   spec: ModelSpec,
   batch: Batch,
   features: number,
   threads: number,
-): Promise<number[]> {
-  if (executor === 'webgl') {
-    if (opened.length === 0) opened.push(await openGpuBench())
-    return opened[0].rates(spec, batch, features, slices, options.seconds)
+): Promise<{ readonly rates: readonly number[]; readonly programs: number | null }> {
+  if (executor === 'webgl' || executor === 'webgpu') {
+    if (opened.length === 0) opened.push(await openGpuBench(options.software))
+    return opened[0].measure(executor, spec, batch, features, slices, options.seconds)
   }
   const network = await createNetwork(executor, spec, features, threads)
   const rates = await measure(network, batch, options.seconds)
   network.dispose()
-  return rates
+  return { rates, programs: null }
 }
 
 const options = readOptions(process.argv.slice(2))
-/** One or none: it is opened when WebGL is first measured. */
+/** One or none: it is opened when a graphics processor is first measured. */
 const opened: GpuBench[] = []
 const rows: Row[] = []
 for (const shape of options.shapes) {
@@ -114,7 +116,8 @@ for (const shape of options.shapes) {
           inputs: Float32Array.from({ length: size * time * features }, () => random.normal()),
           targets: Float32Array.from({ length: size * outputs }, () => random.normal()),
         }
-        const rates = await ratesOf(executor, specOf(shape, cell), batch, features, threads)
+        const spec = specOf(shape, cell)
+        const { rates, programs } = await ratesOf(executor, spec, batch, features, threads)
         const median = rates[Math.floor(slices / 2)]
         const peers = Array.from(
           { length: threads },
@@ -130,20 +133,22 @@ for (const shape of options.shapes) {
           spread: (rates[slices - 1] - rates[0]) / median,
           gflops: (median * flopsOf(shape, cell)) / 1e9,
           ratio: best > 0 ? median / best : null,
+          programs,
         }
         rows.push(row)
         if (!options.json) {
           const ratio = row.ratio === null ? '' : ` · ${row.ratio.toFixed(2)} × peer`
+          const count = programs === null ? '' : ` · ${String(programs)} programs a step`
           console.log(
-            `${id} ${cell} ${executor} ${String(threads)} · ${median.toFixed(1)} steps/s ± ${(50 * row.spread).toFixed(0)} % · ${row.gflops.toFixed(1)} GFLOP/s${ratio}`,
+            `${id} ${cell} ${executor} ${String(threads)} · ${median.toFixed(1)} steps/s ± ${(50 * row.spread).toFixed(0)} % · ${row.gflops.toFixed(1)} GFLOP/s${ratio}${count}`,
           )
         }
       }
     }
   }
 }
-const adapters = opened.map(({ adapter }) => adapter)
+const adapters = opened.flatMap((bench) => bench.adapters)
 if (options.json) console.log(JSON.stringify({ adapters, rows }))
-else for (const adapter of adapters) console.log(`webgl is ${adapter}`)
+else for (const adapter of adapters) console.log(adapter)
 for (const bench of opened) await bench.close()
 process.exit(0)

@@ -8,6 +8,9 @@ const spec = defaultSpec()
 
 const accepted: Readonly<Record<CallName, unknown>> = {
   'app.info': undefined,
+  'app.diagnostics': undefined,
+  'clipboard.write': { text: 'Diagnostics' },
+  'trials.forget': undefined,
   'file.choose': undefined,
   'file.open': { path: '/data/sales.xlsx' },
   'clipboard.paste': undefined,

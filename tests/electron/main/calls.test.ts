@@ -72,6 +72,7 @@ beforeEach(async () => {
         return Promise.resolve(chosen)
       },
       paste: () => undefined,
+      copy: () => undefined,
       documents: '/home/ada/Documents',
     },
     data,
@@ -85,6 +86,8 @@ beforeEach(async () => {
       log,
     }),
     jobs: createJobs(host, 1),
+    trials: { forget: () => Promise.resolve() },
+    diagnose: () => Promise.reject(new Error('No machine here.')),
     recent,
     samples,
     onJobEvent: (_jobId, event) => tell(event),

@@ -10,6 +10,9 @@ function refuse(): never {
 
 const silent: CallHandlers = {
   'app.info': refuse,
+  'app.diagnostics': refuse,
+  'clipboard.write': refuse,
+  'trials.forget': refuse,
   'file.choose': refuse,
   'file.open': refuse,
   'clipboard.paste': refuse,
