@@ -10,6 +10,7 @@ import { overviewLine, seriesSlider, sliderRoom, type StepWindow } from './serie
 import { timeTicks, type TimeGrid } from './time-ticks'
 import { tipTable } from './tip-table'
 import { crosshair } from './tooltip'
+import { pyramidOf } from './value-pyramid'
 import { valueRange } from './value-range'
 
 export interface CandleChartData {
@@ -31,7 +32,7 @@ const volumeShare = 0.18
  */
 export function candleOption(data: CandleChartData): (visible: StepWindow) => OptionBuilder {
   const last = data.close.length - 1
-  const overview = overviewLine(data.close)
+  const overview = overviewLine(pyramidOf(data.close))
   return (visible) =>
     (theme, size): ChartOption => {
       const drawn = Math.max(8, Math.floor((size.width - 96) / pixelsPerCandle))
@@ -50,7 +51,7 @@ export function candleOption(data: CandleChartData): (visible: StepWindow) => Op
         yAxis: valueAxis(frame, range, theme),
         dataZoom: [
           { type: 'inside', startValue: frame.x[0], endValue: frame.x[1], filterMode: 'none' },
-          { ...seriesSlider(frame, theme), filterMode: 'none' as const },
+          seriesSlider(frame, theme),
         ],
         tooltip: crosshair(theme, (x) => tipAt(data, candles, Math.round(x), theme)),
         series: [overview, candleSeries(candles, frame, theme)],

@@ -12,6 +12,7 @@ import { plotFrame, type PlotFrame } from './plot-frame'
 import { thinnedPoints } from './thinned-points'
 import { timeTicks, type TimeGrid } from './time-ticks'
 import { crosshair } from './tooltip'
+import { pyramidOf } from './value-pyramid'
 import { valueRange, type ValueRange } from './value-range'
 
 /** A rule's values beside the network's. */
@@ -79,11 +80,12 @@ export function forecastOption(data: ForecastChartData): OptionBuilder {
   const range = forecastRange(data)
   const known = data.history.length
   const tested = known - data.holdout.length
+  const past = pyramidOf(data.history)
   const tip = forecastTip(data)
   return (theme, size): ChartOption => {
     const frame = forecastFrame(data, size)
     const ticks = timeTicks(data.grid, frame.x[0], frame.x[1], frame.width / 76)
-    const history = thinnedPoints(data.history, firstStep(data), known - 1, 2 * frame.width)
+    const history = thinnedPoints(past, firstStep(data), known - 1, 2 * frame.width)
     const dated = (step: number): string => timeText(data.grid.times[step], data.grid.frequency)
     return {
       animation: false,

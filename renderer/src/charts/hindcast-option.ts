@@ -9,6 +9,7 @@ import { thinnedPoints } from './thinned-points'
 import { timeTicks, type TimeGrid } from './time-ticks'
 import { tipTable, type TipRow } from './tip-table'
 import { crosshair } from './tooltip'
+import { pyramidOf } from './value-pyramid'
 import { valueRange, type ValueRange } from './value-range'
 
 /** What was said from one origin. */
@@ -72,10 +73,11 @@ export function hindcastFrame(data: HindcastChartData, size: ChartSize): PlotFra
 /** What was measured over what was said from each origin, with each fold's bands. */
 export function hindcastOption(data: HindcastChartData): OptionBuilder {
   const range = hindcastRange(data)
+  const measured = pyramidOf(data.measured)
   return (theme, size): ChartOption => {
     const frame = hindcastFrame(data, size)
     const ticks = timeTicks(data.grid, frame.x[0], frame.x[1], frame.width / 76)
-    const points = thinnedPoints(data.measured, firstStep(data), lastStep(data), 2 * frame.width)
+    const points = thinnedPoints(measured, firstStep(data), lastStep(data), 2 * frame.width)
     return {
       animation: false,
       grid: gridOf(frame),

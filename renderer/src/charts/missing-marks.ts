@@ -1,7 +1,7 @@
 import type { MarkAreaComponentOption } from 'echarts/components'
 import { stepsText } from './date-text'
 import type { ChartTheme } from './chart-theme'
-import { joinSpans, type MissingSpan } from './missing-spans'
+import { joinSpans, spansWithin, type JoinedSpan, type MissingSpan } from './missing-spans'
 import { xPixel, type PlotFrame } from './plot-frame'
 import type { Frequency } from '../../../engine/data/calendar'
 import { textStyle } from './axes'
@@ -13,13 +13,12 @@ const labelWidth = 120
 export function labelledSpans(
   spans: readonly MissingSpan[],
   frame: PlotFrame,
-): readonly { span: MissingSpan; labelled: boolean }[] {
+): readonly { span: JoinedSpan; labelled: boolean }[] {
   const stepsPerPixel = (frame.x[1] - frame.x[0]) / frame.width
-  const visible = spans.filter((span) => span.to + 0.5 > frame.x[0] && span.from - 0.5 < frame.x[1])
-  const joined = joinSpans(visible, 2 * stepsPerPixel)
+  const joined = joinSpans(spansWithin(spans, frame.x[0], frame.x[1]), 2 * stepsPerPixel)
   const byLength = [...joined].sort((a, b) => b.to - b.from - (a.to - a.from))
   const centres: number[] = []
-  const labelled = new Set<MissingSpan>()
+  const labelled = new Set<JoinedSpan>()
   for (const span of byLength) {
     const centre = xPixel(frame, (span.from + span.to) / 2)
     const inside = centre > frame.left && centre < frame.left + frame.width
@@ -33,7 +32,6 @@ export function labelledSpans(
 /** The spans as tinted columns, labelled above the plot; at least 2 pixels wide so that one day shows. */
 export function missingMarks(
   spans: readonly MissingSpan[],
-  counts: (span: MissingSpan) => number,
   frame: PlotFrame,
   frequency: Frequency,
   theme: ChartTheme,
@@ -45,7 +43,7 @@ export function missingMarks(
     data: labelledSpans(spans, frame).map(({ span, labelled }) => {
       const half = Math.max((span.to - span.from + 1) / 2, stepsPerPixel)
       const centre = (span.from + span.to) / 2
-      const text = `${stepsText(counts(span), frequency)} missing`
+      const text = `${stepsText(span.missing, frequency)} missing`
       return [
         {
           xAxis: Math.max(frame.x[0], centre - half),

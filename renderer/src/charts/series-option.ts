@@ -12,6 +12,7 @@ import { thinnedPoints } from './thinned-points'
 import { timeTicks, type TimeGrid } from './time-ticks'
 import { tipTable } from './tip-table'
 import { crosshair } from './tooltip'
+import { boundsWithin, pyramidOf, type ValuePyramid } from './value-pyramid'
 import { valueRange, type ValueRange } from './value-range'
 
 /** A moving mean drawn over noisy data. */
@@ -63,30 +64,27 @@ function seriesFrame(
  */
 export function seriesOption(data: SeriesChartData): (visible: StepWindow) => OptionBuilder {
   const last = data.values.length - 1
-  const overview = overviewLine(data.values)
-  const room = labelRoom(valueRange([data.values]))
+  const raw = pyramidOf(data.values)
+  const smooth = data.smooth && pyramidOf(data.smooth.values)
+  const overview = overviewLine(raw)
+  const room = labelRoom(valueRange([boundsWithin(raw, 0, last)]))
   return (visible) =>
     (theme, size): ChartOption => {
-      const range = valueRange([data.values.subarray(visible[0], visible[1] + 1)])
+      const range = valueRange([boundsWithin(raw, visible[0], visible[1])])
       const frame = seriesFrame(data, size, visible, range, room)
+      // Two pixels wide, strokes that crowd would fill the gaps between them and take most of a frame.
+      const dense = visible[1] - visible[0] > frame.width
       const ticks = timeTicks(data.grid, visible[0], visible[1], frame.width / 80)
       // Two points a pixel, which is all that a line can show.
-      const points = (values: Float64Array): [number, number][] =>
-        thinnedPoints(values, visible[0], visible[1], 2 * Math.ceil(frame.width))
-      const marks = missingMarks(
-        data.spans,
-        (span) => missingWithin(data.values, span),
-        frame,
-        data.grid.frequency,
-        theme,
-      )
+      const points = (pyramid: ValuePyramid): [number, number][] =>
+        thinnedPoints(pyramid, visible[0], visible[1], 2 * Math.ceil(frame.width))
       return {
         animation: false,
         grid: gridOf(frame),
         xAxis: { ...stepAxis(frame, ticks, theme), min: -0.5, max: last + 0.5 },
         yAxis: valueAxis(frame, range, theme),
         dataZoom: [
-          { type: 'inside', startValue: frame.x[0], endValue: frame.x[1], filterMode: 'filter' },
+          { type: 'inside', startValue: frame.x[0], endValue: frame.x[1], filterMode: 'none' },
           seriesSlider(frame, theme),
         ],
         tooltip: crosshair(theme, (x) => tipAt(data, Math.round(x), theme)),
@@ -96,20 +94,20 @@ export function seriesOption(data: SeriesChartData): (visible: StepWindow) => Op
           {
             type: 'line',
             name: data.name,
-            data: points(data.values),
+            data: points(raw),
             showSymbol: false,
             lineStyle: data.smooth
               ? { color: theme.reference, width: 1, opacity: 0.6 }
-              : { color: theme.actual, width: 2, join: 'round' },
+              : { color: theme.actual, width: dense ? 1 : 2, join: dense ? 'bevel' : 'round' },
             itemStyle: { color: theme.actual },
-            markArea: marks,
+            markArea: missingMarks(data.spans, frame, data.grid.frequency, theme),
           },
-          ...(data.smooth
+          ...(data.smooth && smooth
             ? [
                 {
                   type: 'line' as const,
                   name: data.smooth.name,
-                  data: points(data.smooth.values),
+                  data: points(smooth),
                   showSymbol: false,
                   lineStyle: { color: theme.actual, width: 2, join: 'round' as const },
                   itemStyle: { color: theme.actual },
@@ -125,8 +123,8 @@ export function seriesOption(data: SeriesChartData): (visible: StepWindow) => Op
  * The whole series for the slider, which shows a chart's first series; the plot does not show it. The
  * slider would draw a missing value as 0, so those are left out there.
  */
-export function overviewLine(values: Float64Array): LineSeriesOption {
-  const points = thinnedPoints(values, 0, values.length - 1, 2000)
+export function overviewLine(pyramid: ValuePyramid): LineSeriesOption {
+  const points = thinnedPoints(pyramid, 0, pyramid.values.length - 1, 1000)
   return {
     type: 'line',
     name: 'overview',
@@ -136,12 +134,6 @@ export function overviewLine(values: Float64Array): LineSeriesOption {
     lineStyle: { opacity: 0 },
     tooltip: { show: false },
   }
-}
-
-function missingWithin(values: Float64Array, span: MissingSpan): number {
-  let missing = 0
-  for (let step = span.from; step <= span.to; step++) if (Number.isNaN(values[step])) missing += 1
-  return missing
 }
 
 function tipAt(data: SeriesChartData, step: number, theme: ChartTheme): string {
@@ -168,7 +160,7 @@ export function seriesSlider(frame: PlotFrame, theme: ChartTheme) {
     type: 'slider' as const,
     startValue: frame.x[0],
     endValue: frame.x[1],
-    filterMode: 'filter' as const,
+    filterMode: 'none' as const,
     left: frame.left,
     width: frame.width,
     bottom: 16,

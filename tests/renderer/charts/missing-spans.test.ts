@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { labelledSpans } from '../../../renderer/src/charts/missing-marks'
-import { joinSpans, missingSpans } from '../../../renderer/src/charts/missing-spans'
+import { joinSpans, missingSpans, spansWithin } from '../../../renderer/src/charts/missing-spans'
 
 it('finds runs of missing values, also at both ends', () => {
   expect(missingSpans([NaN, 1, NaN, NaN, 2, NaN])).toEqual([
@@ -18,9 +18,19 @@ it('joins spans that would be one mark on the screen', () => {
     { from: 90, to: 90 },
   ]
   expect(joinSpans(spans, 3)).toEqual([
-    { from: 1, to: 5 },
-    { from: 90, to: 90 },
+    { from: 1, to: 5, missing: 4 },
+    { from: 90, to: 90, missing: 1 },
   ])
+})
+
+it('finds the spans that a stretch of the axis touches', () => {
+  const spans = missingSpans([NaN, 1, NaN, NaN, 2, NaN, 3])
+  for (let from = -1; from < 7; from += 0.5) {
+    for (let to = from + 0.5; to < 8; to += 0.5) {
+      const touched = spans.filter((span) => span.to + 0.5 > from && span.from - 0.5 < to)
+      expect(spansWithin(spans, from, to)).toEqual(touched)
+    }
+  }
 })
 
 it('labels the longest of spans whose labels would touch', () => {
