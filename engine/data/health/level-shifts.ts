@@ -1,5 +1,5 @@
 import { median, rollingMedian } from './rolling-median'
-import { seasonalParts } from './seasonal-parts'
+import type { SeasonalParts } from './seasonal-parts'
 
 export interface LevelShift {
   /** First step of the new level. */
@@ -18,20 +18,25 @@ const leastNoise = 4
  * Steps at which the level changes for good: the medians before and after differ far more than they do
  * elsewhere in the series and more than its noise. A series that wanders, such as a price, or that grows
  * steadily has none, because there neighbouring levels always differ.
+ * @param parts of the values.
+ * @param usual steps of the season that data of the frequency usually has.
  */
-export function findLevelShifts(values: Float64Array, period: number): readonly LevelShift[] {
-  const side = Math.max(narrowestSide, 2 * period) | 1
+export function findLevelShifts(
+  values: Float64Array,
+  { season, period }: SeasonalParts,
+  usual: number,
+): readonly LevelShift[] {
+  const side = Math.max(narrowestSide, 2 * usual) | 1
   const n = values.length
   if (n < 5 * side) return []
-  const { season, period: found } = seasonalParts(values, period)
-  const level = values.map((value, i) => value - season[i % found])
+  const level = values.map((value, i) => value - season[i % period])
   const medians = rollingMedian(level, side)
   const half = side >> 1
   const noise = 1.4826 * median(level.map((value, i) => Math.abs(value - medians[i])))
   const apart = new Float64Array(n).fill(Number.NaN)
   for (let i = side; i + side <= n; i++) apart[i] = medians[i + half] - medians[i - half - 1]
-  const usual = median(apart.map(Math.abs))
-  const least = Math.max(leastRatio * usual, leastNoise * noise)
+  const elsewhere = median(apart.map(Math.abs))
+  const least = Math.max(leastRatio * elsewhere, leastNoise * noise)
   const shifts: LevelShift[] = []
   for (let i = side; i + side <= n; i++) {
     if (!(Math.abs(apart[i]) > least) || !isPeak(apart, i, side)) continue

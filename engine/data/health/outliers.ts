@@ -1,5 +1,5 @@
 import { median, rollingMedian } from './rolling-median'
-import { seasonalParts } from './seasonal-parts'
+import type { SeasonalParts } from './seasonal-parts'
 
 export interface Outlier {
   readonly step: number
@@ -8,13 +8,6 @@ export interface Outlier {
   readonly expected: number
   /** Distance from it in standard deviations of the residuals around, robustly estimated; signed. */
   readonly score: number
-}
-
-export interface OutlierOptions {
-  /** Steps of the season. */
-  readonly period: number
-  /** Least distance in standard deviations; 6 leaves heavy tails of prices alone. */
-  readonly threshold: number
 }
 
 /** Standard deviation of normal values with a median absolute deviation of 1. */
@@ -33,13 +26,15 @@ const leastKnown = 12
  * residuals around them, at both ends too. They must also stand apart from the values beside them, which
  * tells them from a series that wanders off, such as a price. None in a series that is mostly one value,
  * such as demand that is mostly zero: there every sale would be one.
+ * @param parts of the values.
+ * @param threshold least distance in standard deviations; 6 leaves heavy tails of prices alone.
  */
 export function findOutliers(
   values: Float64Array,
-  { period, threshold }: OutlierOptions,
+  { residual, season, period }: SeasonalParts,
+  threshold: number,
 ): readonly Outlier[] {
   if (values.reduce((count, v) => count + (Number.isNaN(v) ? 0 : 1), 0) < leastKnown) return []
-  const { residual, season, period: found } = seasonalParts(values, period)
   const magnitude = residual.map(Math.abs)
   const overall = normalScale * median(magnitude)
   if (!(overall > 0)) return []
@@ -47,7 +42,7 @@ export function findOutliers(
   const scores = residual.map(
     (rest, i) => rest / Math.max(normalScale * local[i], leastLocalScale * overall),
   )
-  const level = values.map((value, i) => value - season[i % found])
+  const level = values.map((value, i) => value - season[i % period])
   const jumps = normalScale * median(level.map((value, i) => Math.abs(value - level[i - 1])))
   const outliers: Outlier[] = []
   for (const { from, to } of runsBeyond(scores, threshold)) {

@@ -24,11 +24,11 @@ const leastGain = 0.1
  * explains too little.
  */
 export function seasonalParts(values: Float64Array, period: number): SeasonalParts {
-  const plain = partsWith(values, 1)
-  if (period < 2 || values.length < 3 * period) return plain
+  if (period < 2 || values.length < 3 * period) return partsWith(values, 1)
   const seasonal = partsWith(values, period)
-  const wide = deviation(detrended(values, period))
-  return deviation(seasonal.residual) < wide * (1 - leastGain) ? seasonal : plain
+  const wide = deviation(values.map((value, i) => value - seasonal.trend[i]))
+  const gains = deviation(seasonal.residual) < wide * (1 - leastGain)
+  return gains ? seasonal : partsWith(values, 1)
 }
 
 /** Steps of the season that data of a frequency usually has; 1 where there is none. */
@@ -63,11 +63,6 @@ function partsWith(values: Float64Array, period: number): SeasonalParts {
     })
   }
   return { period, season, trend, residual: rest.map((value, i) => value - season[i % period]) }
-}
-
-function detrended(values: Float64Array, period: number): Float64Array {
-  const trend = trendOf(values, period)
-  return values.map((value, i) => value - trend[i])
 }
 
 /**

@@ -5,7 +5,7 @@ import { mostTimes } from './finding'
 import { findLevelShifts } from './level-shifts'
 import { findLeak } from './leaks'
 import { findOutliers } from './outliers'
-import { usualPeriod } from './seasonal-parts'
+import { seasonalParts, usualPeriod, type SeasonalParts } from './seasonal-parts'
 
 /** Standard deviations from which a value counts as an outlier. */
 const outlierThreshold = 6
@@ -15,10 +15,16 @@ const gravelyMissing = 0.2
 /** What a series suffers from: missing values, outliers, level shifts, covariates that know the future. */
 export function seriesFindings(series: Series): readonly Finding[] {
   const variables = [series, ...series.covariates]
+  const partsOf = (values: Float64Array): SeasonalParts =>
+    seasonalParts(values, usualPeriod(series.calendar.frequency))
+  const parts = partsOf(series.values)
   return [
     ...variables.flatMap(({ name, values }) => missingFinding(series, name, values)),
-    ...variables.flatMap(({ name, values }) => outlierFinding(series, name, values)),
-    ...shiftFindings(series),
+    ...outlierFinding(series, series.name, series.values, parts),
+    ...series.covariates.flatMap(({ name, values }) =>
+      outlierFinding(series, name, values, partsOf(values)),
+    ),
+    ...shiftFindings(series, parts),
     ...leakFindings(series),
   ]
 }
@@ -41,9 +47,13 @@ function missingFinding(series: Series, column: string, values: Float64Array): r
   ]
 }
 
-function outlierFinding(series: Series, column: string, values: Float64Array): readonly Finding[] {
-  const period = usualPeriod(series.calendar.frequency)
-  const outliers = findOutliers(values, { period, threshold: outlierThreshold })
+function outlierFinding(
+  series: Series,
+  column: string,
+  values: Float64Array,
+  parts: SeasonalParts,
+): readonly Finding[] {
+  const outliers = findOutliers(values, parts, outlierThreshold)
   if (outliers.length === 0) return []
   const worst = outliers.reduce((a, b) => (Math.abs(b.score) > Math.abs(a.score) ? b : a))
   const steps = outliers.map(({ step }) => step)
@@ -59,9 +69,9 @@ function outlierFinding(series: Series, column: string, values: Float64Array): r
   ]
 }
 
-function shiftFindings(series: Series): readonly Finding[] {
+function shiftFindings(series: Series, parts: SeasonalParts): readonly Finding[] {
   const { calendar, name, values } = series
-  return findLevelShifts(values, usualPeriod(calendar.frequency)).map(
+  return findLevelShifts(values, parts, usualPeriod(calendar.frequency)).map(
     ({ step, before, after }) => ({
       ...placed(series, 'level-shift', name, [step]),
       severity: 'warning',
