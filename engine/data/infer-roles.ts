@@ -20,8 +20,11 @@ const targetNames = [
   'temp',
   'temperature',
 ]
-const indexNames = /^(t|index|idx|step|time|date|period|no|nr|n|obs|column 1)$/i
-const notMeasured = /^(id|index|idx|row|no|nr|year|month|day|hour|weekday|quarter|week)$/i
+const indexNames = /^(t|index|idx|step|time|date|period|no|nr|n|obs|seq|sequence|nth (?:hour|day|week|month)|column 1)$/i
+/** Names of numbers that count or date rows, in the languages whose dates are read. */
+const notMeasured =
+  /^(id|index|idx|row|no|nr|year|month|day|hour|weekday|quarter|week|jahr|monat|tag|stunde|quartal|kw|woche|ann[ée]e|mois|jour|heure|a[ñn]o|mes|d[ií]a|hora|anno|mese|giorno|ora|ano|m[êe]s|(decimal|fractional)[ _]?(date|year)?|epoch|unix.*)$/i
+
 /** Autocorrelations closer than this are near ties, which the first column wins. */
 const nearTie = 0.02
 
@@ -43,7 +46,12 @@ export function inferRoles(table: Table, known: KnownColumns = {}): Roles {
   const named = known.targets?.flatMap((name) => columns.find((each) => isCalled(each, name)) ?? [])
   const target =
     named?.find(hasValues) ??
-    inferTarget(columns.filter((column) => column !== date && !ids.includes(column)))
+    inferTarget(
+      columns.filter(
+        (column) => column !== date && !ids.includes(column) && column.partOf === undefined,
+      ),
+      date,
+    )
   return Object.fromEntries(
     columns.map((column): [string, ColumnRole] => {
       if (column === date) return [column.name, 'date']
@@ -78,16 +86,21 @@ function isIndex(column: Column): column is NumberColumn {
   return step > 0 && even >= 0.9 * (values.length - 1 - restarts) && restarts * 3 <= values.length
 }
 
-function inferTarget(columns: readonly Column[]): Column | undefined {
-  const numbers = columns.filter((column) => column.type === 'number' && hasValues(column))
-  for (const wanted of targetNames) {
-    const named = numbers.find(({ name }) => wordsOf(name).includes(wanted))
-    if (named !== undefined) return named
-  }
-  let best: Column | undefined
+function inferTarget(
+  columns: readonly Column[],
+  date: Column | undefined,
+): NumberColumn | undefined {
+  const numbers = columns.filter(
+    (column): column is NumberColumn => column.type === 'number' && hasValues(column),
+  )
+  // What is known beyond the end of another column helps to forecast that one.
+  const early = date === undefined ? [] : numbers.filter((column) => endsEarly(column, date))
+  const named = namedTarget(early) ?? namedTarget(numbers)
+  if (named !== undefined) return named
+  let best: NumberColumn | undefined
   let strongest = Number.NEGATIVE_INFINITY
   for (const column of numbers) {
-    if (column.type !== 'number' || notMeasured.test(column.name)) continue
+    if (notMeasured.test(column.name)) continue
     const strength = lag1Autocorrelation(column.values.subarray(0, mostRows))
     if (best === undefined || strength > strongest + nearTie) {
       best = column
@@ -95,6 +108,32 @@ function inferTarget(columns: readonly Column[]): Column | undefined {
     }
   }
   return best ?? numbers[0]
+}
+
+function namedTarget(columns: readonly NumberColumn[]): NumberColumn | undefined {
+  for (const wanted of targetNames) {
+    const named = columns.find(({ name }) => wordsOf(name).includes(wanted))
+    if (named !== undefined) return named
+  }
+  return undefined
+}
+
+/** Whether the rows of the last dates have no value of a column that is nearly complete before them. */
+function endsEarly({ values }: NumberColumn, date: Column): boolean {
+  if (date.type === 'text') return false
+  let last = Number.NEGATIVE_INFINITY
+  let lastKnown = Number.NEGATIVE_INFINITY
+  values.forEach((value, row) => {
+    const time = date.values[row]
+    if (time > last) last = time
+    if (time > lastKnown && !Number.isNaN(value)) lastKnown = time
+  })
+  if (!(lastKnown < last)) return false
+  let missing = 0
+  values.forEach((value, row) => {
+    if (Number.isNaN(value) && date.values[row] <= lastKnown) missing += 1
+  })
+  return missing * 20 <= values.length
 }
 
 function hasValues(column: Column): boolean {

@@ -55,7 +55,7 @@ export interface TimeSummary {
 }
 
 /**
- * Places the rows of a series on its calendar: by date, the first of equal dates kept, gaps counted. All
+ * Places the rows of a series on its calendar: by date, the first of equal dates that has a value of the target kept, gaps counted. All
  * that was left out or assumed goes to the log.
  * @returns null when no row has a date.
  * @throws EngineError `request-invalid`, `no-date-column`; `frequency-unclear` when one stray date would
@@ -116,7 +116,7 @@ export interface Placed {
 
 function placeRows(
   table: Table,
-  { date }: AssignedColumns,
+  { date, target }: AssignedColumns,
   ordered: Uint32Array,
   calendar: Calendar,
   log: IssueLog,
@@ -125,6 +125,8 @@ function placeRows(
   const steps = new Float64Array(ordered.length)
   const duplicates = new Map<number, number>()
   const irregular = calendar.frequency.kind === 'irregular'
+  /** A row of an event, such as a dividend, is not kept in place of one with the day's value. */
+  const isEmpty = (row: number): boolean => target !== null && Number.isNaN(target.values[row])
   let count = 0
   let moved = 0
   let time = Number.NaN
@@ -136,7 +138,12 @@ function placeRows(
     if (step === null) {
       logOffGrid(table.fileRows[row], date.name, time, calendar, log)
     } else if (count > 0 && steps[count - 1] === step) {
-      duplicates.set(row, rows[count - 1])
+      const kept = rows[count - 1]
+      if (isEmpty(kept) && !isEmpty(row)) {
+        for (const [other, at] of duplicates) if (at === kept) duplicates.set(other, row)
+        duplicates.set(kept, row)
+        rows[count - 1] = row
+      } else duplicates.set(row, kept)
     } else {
       if (exact === null) moved += 1
       rows[count] = row

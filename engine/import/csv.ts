@@ -7,6 +7,7 @@ import { logDecoding } from './encoding/decoding-issues'
 import { finishTable } from './finish-table'
 import { headRows, readHead, type Head } from './grid/head'
 import { readNames } from './grid/names'
+import { logSecondTable, secondTable } from './grid/second-table'
 import { logAbove, logBelow } from './grid/skipped'
 import { countFooters, tailRows } from './grid/tail'
 import { isMissing } from './missing'
@@ -38,20 +39,38 @@ function readCsv(file: ImportFile, hooks: ReadHooks): ImportResult {
   const named = readNames(top.rows, head, fileRow)
   if (head.dataFrom >= top.rows.length) throw headerOnly(file, fileRow(head.nameRows.at(-1) ?? 0))
   const start = top.starts[head.dataFrom]
-  const tail = lastRecords(bytes, dialect, start, bytes.length, tailRows)
+  const whole = bytes.length - start <= wholeBytes
+  const most = whole ? Infinity : sampleBytes
+  const below = sampleRecords(bytes, dialect, start, bytes.length, () => Infinity, most)
+  const other = secondTable(below.rows, head, top.rows[head.nameRows.at(-1) ?? 0])
+  const tableEnd = other === null ? bytes.length : below.starts[other]
+  const tail = lastRecords(bytes, dialect, start, tableEnd, tailRows)
   const footers = countFooters(tail.rows, head)
-  const end = footers === 0 ? bytes.length : tail.starts[tail.rows.length - footers]
+  const end = footers === 0 ? tableEnd : tail.starts[tail.rows.length - footers]
   const range: TextRange = { start, end, firstRecord: firstRecord + head.dataFrom }
-  const { samples, rows } = sampleColumns(source, range, head, named.names)
+  const sampled = below.rows.filter((_, row) => below.starts[row] < end)
+  const samples = sampleColumns(sampled, head, named.names)
+  const rows = whole ? samples.rows : lineCount(bytes, dialect.newline, start, end)
   if (rows === 0) throw headerOnly(file, fileRow(head.nameRows.at(-1) ?? 0))
   const known = { delimiter: source.delimiter, formats: file.formats ?? {} }
-  const read = readPlanned(source, range, head, known, planColumns(samples, known), rows, hooks)
+  const read = readPlanned(
+    source,
+    range,
+    head,
+    known,
+    planColumns(samples.columns, known),
+    rows,
+    hooks,
+  )
   const { log } = read
   for (const issue of named.issues) log.add(issue)
   for (const row of head.skipped) logAbove(top.rows[row], fileRow(row), head.comment, log)
   tail.rows.slice(tail.rows.length - footers).forEach((row, i) => {
     if (row.some((cell) => cell !== '')) logBelow(row, read.nextRecord + i + 1, log)
   })
+  if (other !== null) {
+    logSecondTable(below.rows.slice(other), range.firstRecord + other + 1, log)
+  }
   if (!source.plain) logDecoding(file.bytes, source.encoding, file.encoding !== undefined, log)
   const reading = finishTable(
     { ...read, units: named.units, unnamed: head.nameRows.length === 0 },
@@ -91,25 +110,20 @@ function readPlanned(
   }
 }
 
-/** The cells of each column as far as they are looked at first, and how many rows there are at most. */
+/** The cells of each column as far as they are looked at first, and how many rows those are. */
 function sampleColumns(
-  { bytes, dialect }: TextSource,
-  { start, end }: TextRange,
+  sampled: readonly (readonly string[])[],
   { comment }: Head,
   names: readonly string[],
-): { samples: readonly ColumnSample[]; rows: number } {
-  const whole = end - start <= wholeBytes
-  const most = whole ? Infinity : sampleBytes
-  const sampled = sampleRecords(bytes, dialect, start, end, () => Infinity, most)
+): { columns: readonly ColumnSample[]; rows: number } {
   const isComment = (row: readonly string[]): boolean =>
     comment !== null && row[0].startsWith(comment)
-  const rows = sampled.rows.filter((row) => row.some((cell) => cell !== '') && !isComment(row))
-  const samples = names.map((name, position): ColumnSample => {
+  const rows = sampled.filter((row) => row.some((cell) => cell !== '') && !isComment(row))
+  const columns = names.map((name, position): ColumnSample => {
     const cells = rows.flatMap((row) => row[position] ?? [])
     return { name, position, cells: cells.filter((cell) => !isMissing(cell)), civil: 0, numbers: 0 }
   })
-  if (whole) return { samples, rows: rows.length }
-  return { samples, rows: lineCount(bytes, dialect.newline, start, end) }
+  return { columns, rows: rows.length }
 }
 
 /** Lines between two bytes: as many rows, unless lines are blank or cells hold line ends. */

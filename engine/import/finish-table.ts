@@ -10,6 +10,7 @@ import { logSentinels } from './sentinels'
 import { combineDates } from './shapes/combine-dates'
 import { shapeOf } from './shapes/shape-of'
 import { turnTable } from './shapes/turn-table'
+import { yearlessDates } from './shapes/yearless-dates'
 
 /** What was read of a table, before it is known what its columns mean together. */
 export interface ReadTable {
@@ -32,7 +33,7 @@ export function finishTable(read: ReadTable, log: IssueLog): TableReading {
   logColumns(raw, plan, log)
   const { table: named, layout } = applyLayout(raw, read.unnamed, log)
   const turned = turnTable(named, log)
-  const table = turned?.table ?? combineDates(named, log)
+  const table = turned?.table ?? yearlessDates(combineDates(named, log), log)
   logSentinels(table, log)
   return {
     table,

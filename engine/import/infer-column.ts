@@ -132,7 +132,8 @@ function disorder(values: Float64Array): number {
   if (steps.length === 0) return 1
   const median = steps.sort()[Math.floor(steps.length / 2)]
   const sparseness = (times[times.length - 1] - times[0]) / median / steps.length
-  return sparseness * (1 + againstDirection(known))
+  // Months of different length make a span of fewer than its steps.
+  return Math.max(1, sparseness) * (1 + againstDirection(known))
 }
 
 function againstDirection(times: Float64Array): number {

@@ -4,6 +4,7 @@ import { countedYearForm } from './counted-year'
 import { dayAndMonthForms } from './day-and-month'
 import { digitsOnlyForms } from './digits-only'
 import { fiscalYearForms } from './fiscal-year'
+import { intervalForms } from './interval'
 import { isoWeekForms } from './iso-week'
 import { monthNameForms } from './month-name'
 import { monthNumberForms } from './month-number'
@@ -23,6 +24,7 @@ export const dateForms: readonly CellForm[] = [
   ...isoWeekForms,
   ...digitsOnlyForms,
   ...countedTimeForms,
+  ...intervalForms([...yearFirstForms, ...dayAndMonthForms]),
   countedYearForm,
 ]
 

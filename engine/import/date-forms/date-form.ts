@@ -1,6 +1,9 @@
 import type { ByteForm, CellForm, ColumnSample } from '../cell-form'
 import { clockMs } from './clock'
 
+/** `Mo, `, `Monday ` before a date in figures. */
+const weekday = /^\p{L}{2,10}\.?,?\s+(?=\d)/u
+
 /**
  * A form of dates: `pattern` matches the date at the start of a cell, `toTime` makes civil milliseconds of
  * its groups (NaN when there is no such date); a time of day may follow. A zone after it is not applied:
@@ -15,7 +18,8 @@ export function datedForm(
   return {
     type: 'date',
     format,
-    parse(text) {
+    parse(cell) {
+      const text = pattern.test(cell) ? cell : cell.replace(weekday, '')
       const groups = pattern.exec(text)
       if (groups === null) return Number.NaN
       const midnight = toTime(groups)
@@ -57,6 +61,8 @@ const dateNames =
   /(?:^|[^\p{L}])(?:date|dates|dt|time|times|timestamp|datetime|day|period|epoch|unix|ts|open ?time|close ?time|datum|zeit|zeitpunkt|tag|fecha|hora|jour|heure|data|giorno|ora|dia|month|monat|mes|mois|mese|m[eê]s|mess_datum|observed|recorded)(?:[^\p{L}]|$)/iu
 
 export function isDateName(name: string): boolean {
+  // `Day-ahead price` is no date, nor what is measured per day.
+  if (/day.ahead|intra.?day|per (?:day|month|hour)/i.test(name)) return false
   return (
     dateNames.test(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' ')) ||
     dateNames.test(name)

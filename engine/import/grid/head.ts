@@ -86,7 +86,7 @@ interface Look {
 
 /** Index into `live` of the first row of values; -1 when there is none. */
 function firstData(look: Look): number {
-  const { live, rows } = look
+  const { live, rows, kinds } = look
   let start = -1
   for (let i = 0; i < live.length; i++) {
     if (start < 0) {
@@ -96,7 +96,9 @@ function firstData(look: Look): number {
       if (isData(look, live[i]) && next && !header) start = i
       continue
     }
-    // A second table below a blank line, as metadata tables of weather services have it.
+    // A second table below a blank line, as metadata tables of weather services have it, not below dates.
+    const dated = live.slice(start, i).filter((row) => kinds(row).includes('date')).length
+    if (dated > 2) break
     const apart = live[i] - live[i - 1] > 1 && blankBetween(rows, live[i - 1], live[i])
     if (apart && i - start <= 40 && isNames(look, live[i]) && i + 1 < live.length) {
       if (isData(look, live[i + 1])) start = i + 1

@@ -11,12 +11,15 @@ import { look } from '../text/read-columns'
 import { isCivil, type Cell, type CellGrid } from './cell-grid'
 import { headRows, readHead, type Head } from './head'
 import { readNames } from './names'
+import { logSecondTable, secondTable } from './second-table'
 import { logAbove, logBelow } from './skipped'
 import { countFooters, tailRows } from './tail'
 
 type Rows = CellGrid['rows']
 
 const rowsPerLook = 4096
+/** Rows of values among which a second table is looked for. */
+const mostBelow = 20_000
 
 /**
  * Rows of cells → a table: names, units, metadata and footnotes told from values, columns typed, dates and
@@ -32,9 +35,12 @@ export function readGrid(grid: CellGrid, hooks: ReadHooks = {}): TableReading {
   const head = readHead(top)
   const named = readNames(top, head, fileRow)
   const log = createIssueLog()
-  const tail = rows.slice(Math.max(head.dataFrom, rows.length - tailRows)).map(textsOf)
+  const below = rows.slice(head.dataFrom, head.dataFrom + mostBelow).map(textsOf)
+  const other = secondTable(below, head, top[head.nameRows.at(-1) ?? 0])
+  const tableEnd = other === null ? rows.length : head.dataFrom + other
+  const tail = rows.slice(Math.max(head.dataFrom, tableEnd - tailRows), tableEnd).map(textsOf)
   const footers = countFooters(tail, head)
-  const end = rows.length - footers
+  const end = tableEnd - footers
   const kept = indicesOf(rows, head, end)
   if (kept.length === 0) throw headerOnly(grid, fileRow(head.nameRows.at(-1) ?? 0))
   const samples = named.names.map((name, position) => sampleOf(rows, kept, name, position))
@@ -52,6 +58,10 @@ export function readGrid(grid: CellGrid, hooks: ReadHooks = {}): TableReading {
   tail.slice(tail.length - footers).forEach((row, i) => {
     if (row.some((cell) => cell !== '')) logBelow(row, fileRow(end + i), log)
   })
+  if (other !== null) {
+    const rest = rows.slice(tableEnd).map(textsOf)
+    logSecondTable(rest, fileRow(tableEnd), log)
+  }
   const fileRows = Uint32Array.from(kept, fileRow)
   const unnamed = head.nameRows.length === 0
   return finishTable(

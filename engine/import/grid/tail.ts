@@ -35,6 +35,8 @@ function footer(
   if (filled.length === 0) return 'blank'
   if (comment !== null && cells[0].startsWith(comment)) return 'note'
   if (totals.test(filled[0])) return 'total'
+  // A line drawn in characters.
+  if (filled.length === 1 && /^[_=*~-]{4,}$/.test(filled[0])) return 'note'
   const values = valueColumns.filter((column) => isValue(kindOf(cells.at(column) ?? '')))
   const worded = /\p{L}{2}/u.test(filled[0])
   if (values.length > 0 || !worded) return null

@@ -68,7 +68,11 @@ function valuesOf(column: Column, part: Part): Float64Array | null {
 }
 
 function quarterOf(text: string): number {
-  return Number(/^Q([1-4])$/i.exec(text)?.[1] ?? Number.NaN)
+  const groups =
+    /^(?:[QT]([1-4])|([1-4])(?:\.|st|nd|rd|th|er|e|[ºª°])?\s*(?:Q|T|quartal|quarter|trimestre))$/iu.exec(
+      text,
+    )
+  return Number(groups?.[1] ?? groups?.[2] ?? Number.NaN)
 }
 
 /** `1405` → milliseconds since midnight. */

@@ -1,0 +1,48 @@
+import type { IssueLog } from '../../data/issues'
+import { kindOf } from './cell-kind'
+import type { Head } from './head'
+
+type Rows = readonly (readonly string[])[]
+
+/** Rows of values above a second table; fewer may be part of an odd head. */
+const leastRows = 3
+
+/**
+ * Index of the row that names the columns of another table below an empty row: texts only, where the table
+ * above has numbers or dates. Names that are those of the table above are no other table. Null without one.
+ * @param rows trimmed cells of the rows of values and all below, blank ones included.
+ * @param names the row of names of the table above.
+ */
+export function secondTable(
+  rows: Rows,
+  { valueColumns }: Pick<Head, 'valueColumns'>,
+  names: readonly string[],
+): number | null {
+  const [key] = valueColumns
+  if (key === undefined) return null
+  for (let row = leastRows + 1; row + 1 < rows.length; row++) {
+    if (!isBlank(rows[row - 1]) || isBlank(rows[row])) continue
+    const filled = rows[row].filter((cell) => cell !== '')
+    const isHead = filled.length > 1 && filled.every((cell) => kindOf(cell) === 'text')
+    const again = filled.every((cell) => names.includes(cell))
+    if (isHead && !again && (rows[row].at(key) ?? '') !== '') return row
+  }
+  return null
+}
+
+/** @param rows of the other table, its names first. @param row of the file that has them. */
+export function logSecondTable(rows: Rows, row: number, log: IssueLog): void {
+  const text = rows[0].filter((cell) => cell !== '').join(' ')
+  const below = rows.filter((cells) => !isBlank(cells)).length - 1
+  log.add({
+    code: 'second-table',
+    severity: 'warning',
+    row,
+    column: null,
+    message: `Another table begins here ("${text.length <= 60 ? text : `${text.slice(0, 60)}…`}"); it was left out with its ${below} ${below === 1 ? 'row' : 'rows'}. Copy it into a file or a sheet of its own to read it.`,
+  })
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '')
+}
