@@ -20,7 +20,8 @@ const targetNames = [
   'temp',
   'temperature',
 ]
-const indexNames = /^(t|index|idx|step|time|date|period|no|nr|n|obs|seq|sequence|nth (?:hour|day|week|month)|column 1)$/i
+const indexNames =
+  /^(t|index|idx|step|time|date|period|no|nr|n|obs|seq|sequence|nth (?:hour|day|week|month)|column 1)$/i
 /** Names of numbers that count or date rows, in the languages whose dates are read. */
 const notMeasured =
   /^(id|index|idx|row|no|nr|year|month|day|hour|weekday|quarter|week|jahr|monat|tag|stunde|quartal|kw|woche|ann[ée]e|mois|jour|heure|a[ñn]o|mes|d[ií]a|hora|anno|mese|giorno|ora|ano|m[êe]s|(decimal|fractional)[ _]?(date|year)?|epoch|unix.*)$/i
@@ -63,16 +64,24 @@ export function inferRoles(table: Table, known: KnownColumns = {}): Roles {
 
 /** The column that dates the rows: the first of dates, else an index. */
 export function dateOf({ columns }: Table): Column | undefined {
-  return columns.find(({ type }) => type === 'date') ?? columns.find(isIndex)
+  const numbers = columns.filter(({ type }) => type === 'number')
+  // The only numbers of a file are what is measured.
+  const index = numbers.length > 1 ? columns.find(isIndex) : undefined
+  return columns.find(({ type }) => type === 'date') ?? index
 }
 
 function isCalled(column: Column, name: string): boolean {
   return column.name.trim().toLowerCase() === name.toLowerCase()
 }
 
+/** Names of counts that start anew with each year where they are no index: they must not start again. */
+const countNames = /^(day|week|month|hour|minute|quarter)$/i
+
 /** A whole number in every row, called like an index, that grows by the same step nearly everywhere or starts again. */
 function isIndex(column: Column): column is NumberColumn {
-  if (column.type !== 'number' || !indexNames.test(column.name)) return false
+  if (column.type !== 'number') return false
+  const counts = countNames.test(column.name)
+  if (!counts && !indexNames.test(column.name)) return false
   const { values } = column
   if (values.length < 2 || !values.every(Number.isInteger)) return false
   const step = values[1] - values[0]
@@ -83,6 +92,7 @@ function isIndex(column: Column): column is NumberColumn {
     else if (values[i] <= values[i - 1]) return false
     if (values[i] - values[i - 1] === step) even += 1
   }
+  if (counts && (restarts > 0 || step !== 1)) return false
   return step > 0 && even >= 0.9 * (values.length - 1 - restarts) && restarts * 3 <= values.length
 }
 

@@ -4,6 +4,7 @@ import { countedYearForm } from './counted-year'
 import { dayAndMonthForms } from './day-and-month'
 import { digitsOnlyForms } from './digits-only'
 import { fiscalYearForms } from './fiscal-year'
+import { halfYearForms } from './half-year'
 import { intervalForms } from './interval'
 import { isoWeekForms } from './iso-week'
 import { monthNameForms } from './month-name'
@@ -20,16 +21,17 @@ export const dateForms: readonly CellForm[] = [
   ...monthNameForms,
   ...monthNumberForms,
   ...quarterForms,
+  ...halfYearForms,
   ...fiscalYearForms,
   ...isoWeekForms,
   ...digitsOnlyForms,
   ...countedTimeForms,
-  ...intervalForms([...yearFirstForms, ...dayAndMonthForms]),
+  ...intervalForms([...yearFirstForms, ...dayAndMonthForms, ...monthNameForms]),
   countedYearForm,
 ]
 
 /** Forms of dates that no other number looks like, and years: what a row of names may hold as dates. */
 export const datesThatNeedNoProof: readonly CellForm[] = dateForms.filter(
   ({ type, format, suits }) =>
-    type === 'date' && (suits === undefined || format === 'YYYY' || format === 'YYYYMM'),
+    type === 'date' && (suits === undefined || ['YYYY', 'YYYYMM', 'MM.YYYY'].includes(format)),
 )

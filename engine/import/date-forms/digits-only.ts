@@ -1,4 +1,4 @@
-import { civilMidnight, hourMs, minuteMs, secondMs } from '../../data/civil'
+import { civilMidnight, dayMs, hourMs, minuteMs, secondMs } from '../../data/civil'
 import type { CellForm, ColumnSample } from '../cell-form'
 import { isDateName, periodForm } from './date-form'
 
@@ -28,12 +28,18 @@ const bareYear = ([year]: RegExpExecArray): number =>
   inRange(Number(year), civilMidnight(Number(year), 1, 1))
 const yearPattern = /^\d{4}$/
 const yearMonthPattern = /^(\d{4})(\d{2})$/
+const yearDayPattern = /^(\d{4})(\d{3})$/
+const yearDay = ([, year, day]: RegExpExecArray): number => {
+  const time = civilMidnight(Number(year), 1, 1) + (Number(day) - 1) * dayMs
+  const inYear = Number(day) > 0 && time < civilMidnight(Number(year) + 1, 1, 1)
+  return inYear ? inRange(Number(year), time) : Number.NaN
+}
 const yearMonth = ([, year, month]: RegExpExecArray): number =>
   inRange(Number(year), civilMidnight(Number(year), Number(month), 1))
 
 /**
  * `20190731`, `2019073114` and longer when every cell is such a date; `201907` and `2019` when every cell
- * is a month or year and the column's name says so, or it is the first column and goes by ones.
+ * is a month, a day of a year (`2019212`) or a year and the column's name says so, or it is the first column and goes by ones.
  */
 export const digitsOnlyForms: readonly CellForm[] = [
   compactForm('YYYYMMDD', /^(\d{4})(\d{2})(\d{2})$/),
@@ -46,6 +52,11 @@ export const digitsOnlyForms: readonly CellForm[] = [
     /^(\d{4})(\d{2})(\d{2})(?:T|[ :]+)(\d{2}):?(\d{2})(?::?(\d{2}))?Z?$/,
     compact,
   ),
+  periodForm('YYYYDDD', yearDayPattern, yearDay, (sample) => {
+    const { cells, name } = sample
+    const days = all(cells, yearDayPattern, (groups) => !Number.isNaN(yearDay(groups)))
+    return days && (yearNames.test(name) || isDateName(name))
+  }),
   periodForm('YYYYMM', yearMonthPattern, yearMonth, (sample) => {
     const { cells, name } = sample
     const months = all(cells, yearMonthPattern, (groups) => !Number.isNaN(yearMonth(groups)))

@@ -1,6 +1,6 @@
 import type { CellForm } from '../cell-form'
 
-const between = /^(.{8,25}?)(?:\s+(?:[-–]|to|until|bis)\s+|\/)(\d.{7,24})$/iu
+const between = /^(.{8,25}?)(?:\s+(?:[-–]|to|until|bis)\s+|\/)(.{8,25})$/iu
 const zone = /\s*\([A-Z/]+\)$/
 
 /**

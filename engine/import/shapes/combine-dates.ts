@@ -1,4 +1,4 @@
-import { civilMidnight, hourMs, minuteMs } from '../../data/civil'
+import { civilMidnight, dayMs, hourMs, minuteMs } from '../../data/civil'
 import type { IssueLog } from '../../data/issues'
 import type { Column, DateColumn, Table } from '../../data/table'
 import { mondayOf, readClock, readPart, type Part } from './date-parts'
@@ -11,7 +11,7 @@ interface Parts {
 
 /**
  * Puts a date together from several columns: a date and a time of day, or year, month, day, hour and
- * minute, or year with quarter or week. It becomes the first column; those that it is made of stay.
+ * minute, or year with quarter, week or day of the year. It becomes the first column; those that it is made of stay.
  */
 export function combineDates(table: Table, log: IssueLog): Table {
   const parts = dateAndTime(table) ?? calendarParts(table)
@@ -102,6 +102,14 @@ function calendarParts({ columns }: Table): Parts | null {
       columns: [year.column, quarter.column],
       format: 'YYYY Qn',
       timeAt: (row) => civilMidnight(year.values[row], quarter.values[row] * 3 - 2, 1),
+    }
+  }
+  const yearDay = find('yearday')
+  if (yearDay !== null) {
+    return {
+      columns: [year.column, yearDay.column],
+      format: 'YYYY DDD',
+      timeAt: (row) => civilMidnight(year.values[row], 1, 1) + (yearDay.values[row] - 1) * dayMs,
     }
   }
   const week = find('week')

@@ -3,7 +3,8 @@ import type { Column } from '../../data/table'
 import { monthOf } from '../date-forms/month-names'
 
 /** One part of a date in a column of its own: its number in each row, NaN where there is none. */
-export type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'quarter' | 'week' | 'clock'
+export type Part =
+  'year' | 'month' | 'day' | 'hour' | 'minute' | 'quarter' | 'week' | 'yearday' | 'clock'
 
 /** Names of the parts in English, German, French, Spanish, Italian and Portuguese, and as data files cut them. */
 const names: Readonly<Record<Part, RegExp>> = {
@@ -14,6 +15,7 @@ const names: Readonly<Record<Part, RegExp>> = {
   minute: /^(?:minute|min|mn|mi|minuto)$/iu,
   quarter: /^(?:quarter|qtr|q|quartal|trimestre)$/iu,
   week: /^(?:week|wk|kw|woche|semaine|semana|settimana|iso ?week)$/iu,
+  yearday: /^(?:doy|yday|day ?of ?(?:the )?year|julian ?day|jday)$/iu,
   clock:
     /^(?:time|clock|uhrzeit|zeit|heure|hora|ora|hhmm|time of day|utc|\(utc\)|time ?\(.{1,10}\))$/iu,
 }
@@ -25,6 +27,7 @@ const ranges: Readonly<Record<Part, readonly [least: number, largest: number]>> 
   minute: [0, 59],
   quarter: [1, 4],
   week: [1, 53],
+  yearday: [1, 366],
   clock: [0, dayMs],
 }
 

@@ -1,6 +1,8 @@
 import type { Series } from '../../../engine/data/series'
 import type { PlainError } from '../../../engine/errors'
+import type { Correlogram } from '../../../engine/prepare/correlogram'
 import type { Finding } from '../views/explore/findings'
+import type { SeasonalLines } from '../views/explore/seasonal-lines'
 import type { ModelData } from './model-data'
 
 /** What to analyse: a series, and the window of its model when that is valid. */
@@ -13,6 +15,10 @@ export interface Analysis {
   /** Null without a window. */
   readonly model: ModelData | null
   readonly findings: readonly Finding[]
+  /** Null where values do not vary. */
+  readonly correlogram: Correlogram | null
+  /** Null where the calendar has no turn to compare. */
+  readonly seasonal: SeasonalLines | null
 }
 
 export type AnalysisReply =

@@ -73,6 +73,8 @@ export const useModel = defineStore('model', () => {
   /** How the model meets the data; follows an edit as soon as it is computed. */
   const data = computed(() => (fault.value ? null : (analysis.value?.model ?? null)))
   const findings = computed(() => analysis.value?.findings ?? [])
+  const correlogram = computed(() => analysis.value?.correlogram ?? null)
+  const seasonal = computed(() => analysis.value?.seasonal ?? null)
   /** Why no network can be trained with this spec on this series; names its field where it has one. */
   const fault = computed(() => specFault.value ?? sizeFault.value ?? analysisFault.value)
   const description = computed(() =>
@@ -141,6 +143,8 @@ export const useModel = defineStore('model', () => {
     selected,
     data,
     findings,
+    correlogram,
+    seasonal,
     fault,
     description,
     edit,

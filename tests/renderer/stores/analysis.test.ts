@@ -14,7 +14,10 @@ const series: Series = {
   covariates: [],
 }
 const order = (history: number): AnalysisOrder => ({ series, window: { history, horizon: 1 } })
-const answer: AnalysisReply = { ok: true, analysis: { model: null, findings: [] } }
+const answer: AnalysisReply = {
+  ok: true,
+  analysis: { model: null, findings: [], correlogram: null, seasonal: null },
+}
 
 /** A port that answers when the test says so. */
 function heldPort() {

@@ -4,7 +4,7 @@ import { suggestSpec } from '../../../engine/forecast/suggest-spec'
 import { timeGridOf } from '../../../renderer/src/charts/time-grid'
 import { modelDataOf } from '../../../renderer/src/stores/model-data'
 import { findingsOf, type Finding } from '../../../renderer/src/views/explore/findings'
-import { autocorrelation, describeValues } from '../../../renderer/src/views/explore/value-summary'
+import { describeValues } from '../../../renderer/src/views/explore/value-summary'
 
 /** Four years of days around a yearly cosine with a little noise from a fixed recurrence. */
 function yearly(): Series {
@@ -62,11 +62,4 @@ it('summarises values without the missing ones', () => {
     mean: 3,
   })
   expect(describeValues([NaN]).count).toBe(0)
-})
-
-it('correlates with what comes later', () => {
-  const alternating = Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 1 : -1))
-  expect(autocorrelation(alternating, 1)).toBeCloseTo(-1)
-  expect(autocorrelation(alternating, 2)).toBeCloseTo(1)
-  expect(autocorrelation([2, 2, 2], 1)).toBeNaN()
 })

@@ -1,11 +1,12 @@
 import type { Series } from '../../../../engine/data/series'
+import { autocorrelation } from '../../../../engine/prepare/correlogram'
 import { fitHarmonics, possibleCycles } from '../../../../engine/prepare/cycles'
 import { seasonalStrength, usualSeason } from '../../../../engine/prepare/season'
 import type { Preparation } from '../../../../engine/prepare/choose-preparation'
 import { frequencyText, stepUnit, stepsText, timeText } from '../../charts/date-text'
 import { decimalsOf, numberText } from '../../charts/number-text'
 import type { TimeGrid } from '../../charts/time-ticks'
-import { autocorrelation, describeValues } from './value-summary'
+import { describeValues } from './value-summary'
 
 /** Something that the series shows, with its numbers, and the default that it sets. */
 export interface Finding {

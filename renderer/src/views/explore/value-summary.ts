@@ -26,26 +26,3 @@ export function describeValues(values: ArrayLike<number>): ValueSummary {
   const at = (step: number): number => (step < 0 ? NaN : values[step])
   return { count, low: at(lowAt), lowAt, high: at(highAt), highAt, mean: count === 0 ? NaN : mean }
 }
-
-/**
- * Correlation of values with those `lag` steps later, over pairs of which neither is missing: sample
- * autocovariance by variance with the mean of all values (Box & Jenkins), each over its own count. NaN
- * for constant values or without pairs.
- */
-export function autocorrelation(values: ArrayLike<number>, lag: number): number {
-  const { count, mean } = describeValues(values)
-  let squares = 0
-  let products = 0
-  let pairs = 0
-  for (let step = 0; step < values.length; step++) {
-    if (Number.isNaN(values[step])) continue
-    const distance = values[step] - mean
-    squares += distance * distance
-    const later = step + lag
-    if (later >= values.length || Number.isNaN(values[later])) continue
-    products += distance * (values[later] - mean)
-    pairs += 1
-  }
-  if (pairs === 0 || squares === 0) return NaN
-  return products / pairs / (squares / count)
-}
