@@ -125,7 +125,7 @@ function byDay(values: Float64Array, times: ArrayLike<number>): SeasonalLines | 
   const stepMs = times[1] - times[0]
   const places = Math.min(mostPlacesOfDay, Math.round(dayMs / stepMs))
   if (places < 2) return null
-  const groups = ['Mon–Fri', 'Sat–Sun'].map((name) => ({
+  const groups = ['Sat–Sun', 'Mon–Fri'].map((name) => ({
     name,
     sums: new Float64Array(places),
     counts: new Uint32Array(places),
@@ -134,7 +134,7 @@ function byDay(values: Float64Array, times: ArrayLike<number>): SeasonalLines | 
     if (Number.isNaN(value)) return
     const day = Math.floor(times[step] / dayMs)
     // 1 January 1970 was a Thursday.
-    const group = groups[((day % 7) + 10) % 7 > 4 ? 1 : 0]
+    const group = groups[((day % 7) + 10) % 7 > 4 ? 0 : 1]
     const place = Math.floor(((times[step] - day * dayMs) / dayMs) * places)
     group.sums[place] += value
     group.counts[place] += 1
