@@ -10,6 +10,7 @@ import {
   naiveForecaster,
   seasonalNaiveForecaster,
 } from '../../evaluate/baselines/simple-forecasters'
+import type { SegmentSizes } from './segment-spec'
 import { networkSizesFor, ridgeHistory, tableSizes } from './sizes'
 import type { WindowScaleKind } from './window-scale'
 import { noAdjustment, stepsAYear, yearlyCourse, yearlyStrength } from './yearly-course'
@@ -85,20 +86,19 @@ const panelPlan = { dropout: 0.1, learningRate: 3e-3 } as const
 
 function tableApproach(parts: Parts): Omit<Approach, 'season'> {
   const { medianLength, season, horizon, network, partner } = parts
-  const sizes = [1, 2].map((seasons) => tableSizes(season, seasons, horizon, medianLength))
-  const plan = {
-    scale: 'last',
-    skip: false,
-    scaledLoss: false,
-    dropout: 0.5,
-    learningRate: 2e-3,
-  } as const
+  const plan = { skip: false, scaledLoss: false, dropout: 0.5, learningRate: 2e-3 } as const
+  const sizes = (seasons: number): SegmentSizes =>
+    tableSizes(season, seasons, horizon, medianLength)
   const quick = parts.partners.filter(({ costly }) => costly !== true)
   return {
-    reason: `With ${medianLength} rows a series, long windows of all series are learned from together, less their last value.`,
-    candidates: sizes.map((each) => network({ ...plan, sizes: each })),
-    alike: 0.03,
-    most: 2,
+    reason: `With ${medianLength} rows a series, long windows of all series are learned from together.`,
+    candidates: [
+      network({ ...plan, scale: 'last', sizes: sizes(1) }),
+      network({ ...plan, scale: 'last', sizes: sizes(2) }),
+      network({ ...plan, scale: 'std', sizes: sizes(2) }),
+    ],
+    alike: 0.1,
+    most: 3,
     average: 'weighted',
     partners: quick.map(partner),
     yardstick: yardstickOf(parts),
