@@ -77,7 +77,7 @@ function seriesOf(
 
 async function readBytes(path: string, cwd: string): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await readFile(resolve(cwd, path)))
+    return await readFile(resolve(cwd, path))
   } catch (error) {
     throw unreadable(path, error)
   }

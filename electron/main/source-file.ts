@@ -50,8 +50,11 @@ export async function readSource(
       })
     }
     if (stats.size > mostFileBytes) throw tooLarge(path, stats.size)
-    // A copy of its own: small files come in a shared buffer, which must not be transferred.
-    return { file: { name, bytes: new Uint8Array(await readFile(path)) }, stamp: stampFrom(stats) }
+    const content = await readFile(path)
+    // Small files come in a shared buffer, which must not be transferred.
+    const isWhole = content.byteLength === content.buffer.byteLength
+    const bytes = isWhole ? new Uint8Array(content.buffer) : new Uint8Array(content)
+    return { file: { name, bytes }, stamp: stampFrom(stats) }
   } catch (error) {
     throw error instanceof EngineError ? error : unreadable(path, error)
   }

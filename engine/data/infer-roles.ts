@@ -104,7 +104,11 @@ function inferTarget(
     (column): column is NumberColumn => column.type === 'number' && hasValues(column),
   )
   // What is known beyond the end of another column helps to forecast that one.
-  const early = date === undefined ? [] : numbers.filter((column) => endsEarly(column, date))
+  const lastRow = date === undefined ? -1 : rowOfLast(date)
+  const early = numbers.filter(
+    (column) =>
+      date !== undefined && Number.isNaN(column.values[lastRow]) && endsEarly(column, date),
+  )
   const named = namedTarget(early) ?? namedTarget(numbers)
   if (named !== undefined) return named
   let best: NumberColumn | undefined
@@ -126,6 +130,17 @@ function namedTarget(columns: readonly NumberColumn[]): NumberColumn | undefined
     if (named !== undefined) return named
   }
   return undefined
+}
+
+/** A row of the last date or index value; -1 without one. */
+function rowOfLast(date: Column): number {
+  if (date.type === 'text') return -1
+  let last = -1
+  for (let row = 0; row < date.values.length; row++) {
+    if (last < 0 ? !Number.isNaN(date.values[row]) : date.values[row] > date.values[last])
+      last = row
+  }
+  return last
 }
 
 /** Whether the rows of the last dates have no value of a column that is nearly complete before them. */

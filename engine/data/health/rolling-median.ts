@@ -44,7 +44,7 @@ export function rollingMedian(values: Float64Array, width: number): Float64Array
 
 /** Median of the values that are not NaN; NaN when there are none. */
 export function median(values: Float64Array): number {
-  const known = values.filter((value) => !Number.isNaN(value))
+  const known = knownOf(values)
   if (known.length === 0) return Number.NaN
   const half = known.length >> 1
   const upper = selected(known, half)
@@ -52,6 +52,16 @@ export function median(values: Float64Array): number {
   let lower = known[0]
   for (let i = 1; i < half; i++) if (known[i] > lower) lower = known[i]
   return (lower + upper) / 2
+}
+
+function knownOf(values: Float64Array): Float64Array {
+  const known = new Float64Array(values.length)
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (!Number.isNaN(value)) known[count++] = value
+  }
+  return known.subarray(0, count)
 }
 
 /** The value that sorting would bring to a place, smaller ones before it (quickselect, Hoare 1961). */

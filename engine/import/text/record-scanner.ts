@@ -101,6 +101,8 @@ export function createScanner(
     open = false
     let cell = 0
     let at = position
+    // A row beyond the limit is not read to its end, which may be that of the file.
+    const last = Math.min(to, position + longestRow + 1)
     for (;;) {
       if (cell === starts.length) grow()
       let end = -1
@@ -110,17 +112,18 @@ export function createScanner(
       }
       if (end < 0) {
         end = at
-        while (end < to) {
+        while (end < last) {
           const byte = bytes[end]
           if (byte === delimiter || byte === newline) break
           end += 1
         }
+        if (end === last && last < to) throw tooLong(records + 1)
         let first = at
-        let last = end
-        while (first < last && bytes[first] <= space) first += 1
-        while (last > first && bytes[last - 1] <= space) last -= 1
+        let behind = end
+        while (first < behind && bytes[first] <= space) first += 1
+        while (behind > first && bytes[behind - 1] <= space) behind -= 1
         starts[cell] = first
-        ends[cell] = last
+        ends[cell] = behind
         escaped[cell] = 0
       }
       cell += 1

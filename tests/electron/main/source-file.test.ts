@@ -20,6 +20,17 @@ describe('readSource', () => {
     expect(file.bytes.buffer.byteLength).toBe(9)
   })
 
+  it('gives a large file in a buffer that can be transferred too', async () => {
+    const path = join(folder, 'large.csv')
+    await writeFile(path, 'x'.repeat(300_000))
+    const { bytes } = (await readSource(path)).file
+    const { buffer } = bytes
+    if (!(buffer instanceof ArrayBuffer)) throw new Error('The buffer is shared.')
+    const moved = structuredClone(bytes, { transfer: [buffer] })
+    expect(moved.length).toBe(300_000)
+    expect(bytes.length).toBe(0)
+  })
+
   it('names a file that is not there, and the remedy', async () => {
     const path = join(folder, 'gone.csv')
     await expect(readSource(path)).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { longestRow } from '../../../../engine/import/limits'
 import { createScanner } from '../../../../engine/import/text/record-scanner'
 import { isPlainUtf8 } from '../../../../engine/import/text/plain-utf8'
 import { byteParser } from '../../../../engine/import/text/parse-bytes'
@@ -154,4 +155,12 @@ describe('cells as bytes', () => {
       { numRuns: 3000 },
     )
   })
+})
+
+it('refuses a row without end after its limit, not at the end of the file', () => {
+  const bytes = new Uint8Array(longestRow + 20).fill(120)
+  bytes.set(encoder.encode('a,b\n'))
+  const scanner = createScanner(bytes, { delimiter: 44, newline: 10 }, 0, bytes.length)
+  expect(scanner.next()).toBe(2)
+  expect(() => scanner.next()).toThrow(/Row 2 is longer than 64 MB/)
 })
