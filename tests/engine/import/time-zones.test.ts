@@ -3,7 +3,6 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createDatasetStore } from '../../../engine/jobs/dataset-store'
 
 const zones = [
-  'UTC',
   'Europe/Berlin',
   'America/New_York',
   'America/St_Johns',

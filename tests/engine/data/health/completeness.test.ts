@@ -61,12 +61,13 @@ describe('the calendar map', () => {
   })
 
   it('takes days for hours, and weeks when those are too many', () => {
-    const hours = (count: number): readonly string[] =>
+    const everyHours = (hours: number, count: number): readonly string[] =>
       Array.from({ length: count }, (_row, i) => {
-        const time = new Date(Date.UTC(2020, 0, 1, i)).toISOString()
+        const time = new Date(Date.UTC(2020, 0, 1, i * hours)).toISOString()
         return `${time.slice(0, 10)} ${time.slice(11, 16)},${i % 24}`
       })
-    expect(mapOf(hours(24 * 60))).toMatchObject({ unit: 'day', rows: [{ label: '2020-01' }, {}] })
-    expect(mapOf(hours(24 * 365 * 4))).toMatchObject({ unit: 'week' })
+    const days = mapOf(everyHours(1, 24 * 60))
+    expect(days).toMatchObject({ unit: 'day', rows: [{ label: '2020-01' }, {}] })
+    expect(mapOf(everyHours(6, 4 * 365 * 4))).toMatchObject({ unit: 'week' })
   })
 })

@@ -79,8 +79,11 @@ describe('records', () => {
   })
 
   it('stays linear with a quotation mark at the start of every row', () => {
-    const text = '"a,1\n'.repeat(200_000)
-    expect(scan(text).rows.length).toBeGreaterThan(0)
+    const bytes = encoder.encode('"a,1\n'.repeat(200_000))
+    const scanner = createScanner(bytes, { delimiter: 44, newline: 10 }, 0, bytes.length)
+    let rows = 0
+    while (scanner.next() >= 0) rows += 1
+    expect(rows).toBe(200_000)
   })
 })
 
