@@ -3,6 +3,7 @@ import { civilDateOf } from '../data/civil'
 import type { Column, Table } from '../data/table'
 import { logColumns } from './column-issues'
 import type { ColumnSink } from './columns/column-sink'
+import { logTableBeside, tableBeside } from './grid/second-table'
 import { applyLayout } from './layouts/apply-layout'
 import type { ColumnPlan } from './plan-columns'
 import type { TableReading } from './reader'
@@ -27,8 +28,12 @@ export interface ReadTable {
  * dates across the columns turned down. What was done goes to the log.
  */
 export function finishTable(read: ReadTable, log: IssueLog): TableReading {
-  const { plan, sinks, fileRows, units } = read
-  const columns = plan.map((column, i) => finished(column, sinks[i], units[i] ?? null))
+  const { sinks, fileRows, units } = read
+  const all = read.plan.map((column, i) => finished(column, sinks[i], units[i] ?? null))
+  const beside = tableBeside(all)
+  if (beside !== null) logTableBeside(all.slice(beside), log)
+  const columns = all.slice(0, beside ?? all.length)
+  const plan = read.plan.slice(0, columns.length)
   const raw: Table = { rowCount: fileRows.length, columns, fileRows }
   logColumns(raw, plan, log)
   const { table: named, layout } = applyLayout(raw, read.unnamed, log)

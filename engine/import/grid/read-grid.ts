@@ -36,7 +36,9 @@ export function readGrid(grid: CellGrid, hooks: ReadHooks = {}): TableReading {
   const named = readNames(top, head, fileRow)
   const log = createIssueLog()
   const below = rows.slice(head.dataFrom, head.dataFrom + mostBelow).map(textsOf)
-  const other = secondTable(below, head, top[head.nameRows.at(-1) ?? 0])
+  const isApart = (row: number): boolean =>
+    fileRow(head.dataFrom + row) - fileRow(head.dataFrom + row - 1) > 1
+  const other = secondTable(below, head, top[head.nameRows.at(-1) ?? 0], isApart)
   const tableEnd = other === null ? rows.length : head.dataFrom + other
   const tail = rows.slice(Math.max(head.dataFrom, tableEnd - tailRows), tableEnd).map(textsOf)
   const footers = countFooters(tail, head)

@@ -1,27 +1,30 @@
 import type { IssueLog } from '../../data/issues'
+import type { Column } from '../../data/table'
 import { kindOf } from './cell-kind'
 import type { Head } from './head'
 
 type Rows = readonly (readonly string[])[]
 
-/** Rows of values above a second table; fewer may be part of an odd head. */
-const leastRows = 3
+/** Rows of values above a second table, an empty one counted; fewer may be part of an odd head. */
+const leastRows = 4
 
 /**
  * Index of the row that names the columns of another table below an empty row: texts only, where the table
  * above has numbers or dates. Names that are those of the table above are no other table. Null without one.
  * @param rows trimmed cells of the rows of values and all below, blank ones included.
  * @param names the row of names of the table above.
+ * @param isApart whether a row without blank ones in `rows` stands below an empty one all the same.
  */
 export function secondTable(
   rows: Rows,
   { valueColumns }: Pick<Head, 'valueColumns'>,
   names: readonly string[],
+  isApart: (row: number) => boolean = () => false,
 ): number | null {
   const [key] = valueColumns
   if (key === undefined) return null
-  for (let row = leastRows + 1; row + 1 < rows.length; row++) {
-    if (!isBlank(rows[row - 1]) || isBlank(rows[row])) continue
+  for (let row = leastRows; row + 1 < rows.length; row++) {
+    if (isBlank(rows[row]) || !(isBlank(rows[row - 1]) || isApart(row))) continue
     const filled = rows[row].filter((cell) => cell !== '')
     const isHead = filled.length > 1 && filled.every((cell) => kindOf(cell) === 'text')
     const again = filled.every((cell) => names.includes(cell))
@@ -40,6 +43,32 @@ export function logSecondTable(rows: Rows, row: number, log: IssueLog): void {
     row,
     column: null,
     message: `Another table begins here ("${text.length <= 60 ? text : `${text.slice(0, 60)}…`}"); it was left out with its ${below} ${below === 1 ? 'row' : 'rows'}. Copy it into a file or a sheet of its own to read it.`,
+  })
+}
+
+/**
+ * Index of the column from which another table stands beside the first, with dates of its own and behind an
+ * empty column without a name; that column's index. Null without one.
+ */
+export function tableBeside(columns: readonly Column[]): number | null {
+  const isDate = ({ type }: Column): boolean => type === 'date'
+  const at = columns.findIndex(
+    (column, i) =>
+      column.type === 'text' && column.levels.length === 0 && column.name === `column ${i + 1}`,
+  )
+  if (at < 0 || !columns.slice(0, at).some(isDate) || !columns.slice(at).some(isDate)) return null
+  return at
+}
+
+/** @param columns those of the other table, the empty one first. */
+export function logTableBeside(columns: readonly Column[], log: IssueLog): void {
+  const names = columns.slice(1).map(({ name }) => `"${name}"`)
+  log.add({
+    code: 'second-table',
+    severity: 'warning',
+    row: null,
+    column: null,
+    message: `Another table with dates of its own stands beside this one, behind an empty column: ${names.join(', ')}. It was left out; copy it into a sheet of its own to read it.`,
   })
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isoDate } from '../../../engine/data/civil'
 import { createDatasetStore } from '../../../engine/jobs/dataset-store'
@@ -67,5 +68,35 @@ describe('spreadsheets as people have them', () => {
     const { profile } = open(['date,sales,holiday,size,visitors', ...rows])
     const known = Object.fromEntries(profile.columns.map(({ name, known: when }) => [name, when]))
     expect(known).toMatchObject({ holiday: 'ahead', size: 'always', visitors: 'past' })
+  })
+})
+
+describe('a second table on the sheet', () => {
+  const opened = (name: string) =>
+    createDatasetStore().open({
+      id: 'f',
+      file: { name, bytes: readFileSync(`tests/fixtures/workbooks/${name}`) },
+    })
+
+  it('below is named with its row and left out', () => {
+    const { rows, columns, issues } = opened('second-table-below.xlsx')
+    expect(rows).toBe(20)
+    expect(columns.map(({ name, type }) => [name, type])).toEqual([
+      ['Date', 'date'],
+      ['Visits', 'number'],
+    ])
+    expect(issues).toMatchObject([
+      { code: 'second-table', row: 23, message: expect.stringContaining('"Store Manager"') },
+    ])
+  })
+
+  it('beside is named with its columns and left out', () => {
+    const { rows, columns, issues } = opened('second-table-beside.xlsx')
+    expect(rows).toBe(20)
+    expect(columns.map(({ name }) => name)).toEqual(['Date', 'Visits'])
+    expect(issues[0]).toMatchObject({
+      code: 'second-table',
+      message: expect.stringContaining('"Day", "Rain"'),
+    })
   })
 })
