@@ -52,7 +52,7 @@ function duplicateFinding(table: Table, axis: TimeAxis): readonly Finding[] {
       column: summary.column,
       count: duplicates.size,
       times: times.slice(0, mostTimes),
-      message: `${duplicates.size} ${duplicates.size === 1 ? 'row has' : 'rows have'} a date that another row has already, ${formatTime(times[0], summary.frequency)} first; the first row of each date counts until you choose otherwise.`,
+      message: `${duplicates.size} ${duplicates.size === 1 ? 'row has' : 'rows have'} a date that another row has already, ${formatTime(times[0], summary.frequency)} first; the first row of each date that has a value counts until you choose otherwise.`,
       why: 'A step has one value: rows that are parts of a whole must be added up, repeated ones dropped.',
       repairs: ['aggregate-sum', 'aggregate-mean', 'keep-last', 'keep-first', 'accept'],
     },

@@ -5,6 +5,7 @@ import type { TimeGrid } from './time-ticks'
 /** The dates of a series' steps and of `extra` steps after its end. */
 export function timeGridOf(series: Series, extra = 0): TimeGrid {
   const { calendar, values } = series
-  const times = Float64Array.from({ length: values.length + extra }, (_, i) => timeAt(calendar, i))
+  const times = new Float64Array(values.length + extra)
+  for (let step = 0; step < times.length; step++) times[step] = timeAt(calendar, step)
   return { frequency: calendar.frequency, times }
 }
