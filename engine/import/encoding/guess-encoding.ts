@@ -1,6 +1,7 @@
 import { analyse } from 'chardet'
 import { isSingleByte, labelOf, type Encoding } from './names'
 import { commonShare, cyrillicShare } from './common-characters'
+import { datedEncoding } from './dated-encoding'
 
 /** Multi-byte encodings by the names that chardet gives. */
 const byDetectorName: Readonly<Record<string, Encoding>> = {
@@ -20,13 +21,15 @@ const sampleLength = 1 << 16
 const lineFeed = 0x0a
 
 /**
- * The encoding of text that is not UTF-8 and not UTF-16. The detector's statistics decide on multi-byte
+ * The encoding of text that is not UTF-8 and not UTF-16. Dates such as `2023年1月` tell it best. The detector's statistics decide on multi-byte
  * encodings where there is enough text; a header of few words is told by the characters it would hold in
  * each. Among single-byte encodings statistics of a table's few words fail: words of Cyrillic letters are
  * Windows-1251, all else Windows-1252.
  */
 export function guessEncoding(bytes: Uint8Array): Encoding {
   const sample = foreignLines(bytes)
+  const dated = datedEncoding(sample)
+  if (dated !== null && decodes(sample, dated)) return dated
   const detected = analyse(sample).find(
     ({ name, confidence }) => confidence >= sure && Object.hasOwn(byDetectorName, name),
   )
