@@ -1,4 +1,5 @@
 import type { CellForm } from './cell-form'
+import { unitOf } from './grid/unit-names'
 
 /** How a column writes numbers. */
 export interface NumberNotation {
@@ -13,7 +14,7 @@ export interface NumberForm extends CellForm {
 
 /** What may stand beside the digits of a column's numbers. */
 interface Extras {
-  /** A currency sign, a currency's code or a percent sign. */
+  /** A currency sign, a currency's code, a percent sign, or a unit such as `°C`. */
   readonly sign?: string
   /** Whether K, M, B and T multiply. */
   readonly scaled?: boolean
@@ -137,7 +138,7 @@ function withoutSign(text: string, sign: string): string | null {
 function commonestSign(cells: readonly string[]): string | null {
   const counts = new Map<string, number>()
   for (const cell of cells) {
-    const sign = signPattern.exec(cell)?.[0]
+    const sign = signPattern.exec(cell)?.[0] ?? unitBehind(cell)
     if (sign !== undefined) counts.set(sign, (counts.get(sign) ?? 0) + 1)
   }
   let best: string | null = null
@@ -145,6 +146,12 @@ function commonestSign(cells: readonly string[]): string | null {
     if (best === null || count > (counts.get(best) ?? 0)) best = sign
   }
   return best
+}
+
+/** The unit that follows a number; a single letter may be anything, such as a scale or a flag. */
+function unitBehind(cell: string): string | undefined {
+  const text = /^[-+−]?[\d.,'’\s]*\d\s?([^\d\s]\S{1,9})$/u.exec(cell)?.[1]
+  return text === undefined ? undefined : (unitOf(text) ?? undefined)
 }
 
 /** Digits after the decimal sign, less the exponent. */
@@ -166,5 +173,7 @@ function example(
   { sign = '', scaled = false }: Extras,
 ): string {
   const number = scaled ? `1${decimal}2K` : `1${group}234${decimal}5`
-  return sign === '%' || sign === '‰' ? `${number} ${sign}` : `${sign}${number}`
+  return sign === '%' || sign === '‰' || unitOf(sign) === sign
+    ? `${number} ${sign}`
+    : `${sign}${number}`
 }
