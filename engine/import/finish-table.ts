@@ -9,6 +9,7 @@ import type { ColumnPlan } from './plan-columns'
 import type { TableReading } from './reader'
 import { logSentinels } from './sentinels'
 import { combineDates } from './shapes/combine-dates'
+import { settleOrders } from './shapes/settle-order'
 import { shapeOf } from './shapes/shape-of'
 import { turnTable } from './shapes/turn-table'
 import { yearlessDates } from './shapes/yearless-dates'
@@ -32,8 +33,8 @@ export function finishTable(read: ReadTable, log: IssueLog): TableReading {
   const all = read.plan.map((column, i) => finished(column, sinks[i], units[i] ?? null))
   const beside = tableBeside(all)
   if (beside !== null) logTableBeside(all.slice(beside), log)
-  const columns = all.slice(0, beside ?? all.length)
-  const plan = read.plan.slice(0, columns.length)
+  const plan = read.plan.slice(0, beside ?? all.length)
+  const columns = settleOrders(all.slice(0, plan.length), plan)
   const raw: Table = { rowCount: fileRows.length, columns, fileRows }
   logColumns(raw, plan, log)
   const { table: named, layout } = applyLayout(raw, read.unnamed, log)
