@@ -5,6 +5,7 @@ import { createMachine, type Machine } from './machine'
 import { shardPlan } from './shard-plan'
 import { shardRunner, task, type Pass, type ShardRunner } from './shard-runner'
 import { sharedPlan, type SharedPlan } from './shared-plan'
+import { createWaiter } from './waiter'
 
 /** A thread as the network needs it; the host makes it, since bundlers have their own ways to start one. */
 export interface KernelThread {
@@ -31,26 +32,29 @@ export interface KernelThreads {
   stop(): void
 }
 
-/**
- * Words of the control block. Threads take the next shard from `next`, so a busy core slows nobody else;
- * which thread ran a shard leaves no trace in the numbers.
- */
+/** Words of the control block. */
 const word = {
-  sequence: 0,
+  /** Number of the pass, its shards and the next of them in one word: see `ticketOf`. */
+  ticket: 0,
+  /** Shards of the pass that are done. */
   done: 1,
-  next: 2,
-  shards: 3,
-  task: 4,
-  size: 5,
-  lengths: 6,
-  weights: 7,
-  failed: 8,
+  task: 2,
+  size: 3,
+  lengths: 4,
+  weights: 5,
+  failed: 6,
 } as const
 /** Float64 slots of the control block, after the words. */
 const slot = { batch: 16, targets: 17 } as const
 
-/** Looks at a word this often before sleeping: some microseconds, less than waking up takes. */
-const spins = 2000
+/**
+ * A thread takes a shard by moving the ticket on. So a thread that is late costs nothing, since the others take
+ * what there is, and none takes a shard of a pass that is over. Which thread ran a shard leaves no trace in the
+ * numbers. Shards are at most 4, by `shardRows`.
+ */
+const ticketOf = (pass: number, shards: number): number => (pass << 6) | (shards << 3)
+const shardsOf = (ticket: number): number => (ticket >> 3) & 7
+const nextOf = (ticket: number): number => ticket & 7
 
 /** Starts the threads beyond the first and waits until each has built its plan. */
 export async function startKernelThreads(
@@ -64,6 +68,8 @@ export async function startKernelThreads(
   const control = plan.control / 4
   const values = plan.control / 8
   const { i32, f64 } = machine
+  const awaitDone = createWaiter(i32, control + word.done)
+  let passes = 0
   const threads = spawn === undefined ? [] : starts.map(() => spawn())
   await Promise.all(
     threads.map(
@@ -85,11 +91,10 @@ export async function startKernelThreads(
     i32[control + word.size] = pass.size
     i32[control + word.lengths] = pass.hasLengths ? 1 : 0
     i32[control + word.weights] = pass.weights
-    i32[control + word.shards] = shards
     Atomics.store(i32, control + word.done, 0)
-    Atomics.store(i32, control + word.next, 0)
-    Atomics.add(i32, control + word.sequence, 1)
-    Atomics.notify(i32, control + word.sequence)
+    passes += 1
+    Atomics.store(i32, control + word.ticket, ticketOf(passes, shards))
+    Atomics.notify(i32, control + word.ticket)
   }
 
   return {
@@ -99,8 +104,14 @@ export async function startKernelThreads(
         return
       }
       begin(pass, shards)
-      takeShards(machine, control, pass, shards, runShard)
-      awaitWord(i32, control + word.done, (done) => done === threads.length)
+      for (;;) {
+        const ticket = Atomics.load(i32, control + word.ticket)
+        if (nextOf(ticket) >= shardsOf(ticket)) break
+        if (!takes(i32, control, ticket)) continue
+        runShard(pass, nextOf(ticket))
+        Atomics.add(i32, control + word.done, 1)
+      }
+      awaitDone((done) => done === shards)
       if (Atomics.load(i32, control + word.failed) !== 0) {
         throw new EngineError('internal', 'A thread of the fused kernels failed.', {})
       }
@@ -113,31 +124,9 @@ export async function startKernelThreads(
   }
 }
 
-function takeShards(
-  { i32 }: Machine,
-  control: number,
-  pass: Pass,
-  shards: number,
-  run: ShardRunner,
-): void {
-  for (;;) {
-    const shard = Atomics.add(i32, control + word.next, 1)
-    if (shard >= shards) return
-    run(pass, shard)
-  }
-}
-
-/** Spins a little, then sleeps until the word is as wanted; gives its value. */
-function awaitWord(i32: Int32Array, at: number, isWanted: (value: number) => boolean): number {
-  for (let spin = 0; spin < spins; spin++) {
-    const value = Atomics.load(i32, at)
-    if (isWanted(value)) return value
-  }
-  for (;;) {
-    const value = Atomics.load(i32, at)
-    if (isWanted(value)) return value
-    Atomics.wait(i32, at, value)
-  }
+/** Takes the next shard of a ticket, unless another thread has moved it on. */
+function takes(i32: Int32Array, control: number, ticket: number): boolean {
+  return Atomics.compareExchange(i32, control + word.ticket, ticket, ticket + 1) === ticket
 }
 
 /** The life of a thread: builds its plan, says `ready`, and runs passes until told to quit. */
@@ -151,12 +140,17 @@ export function serveKernelThread(
   const { i32, f64 } = machine
   const control = plan.control / 4
   const values = plan.control / 8
-  let seen = Atomics.load(i32, control + word.sequence)
+  const awaitTicket = createWaiter(i32, control + word.ticket)
+  let ticket = Atomics.load(i32, control + word.ticket)
   ready()
   for (;;) {
-    const before = seen
-    seen = awaitWord(i32, control + word.sequence, (value) => value !== before)
-    if (i32[control + word.task] === task.quit) return
+    if (nextOf(ticket) >= shardsOf(ticket)) {
+      if (i32[control + word.task] === task.quit) return
+      const over = ticket
+      ticket = awaitTicket((value) => value !== over)
+      continue
+    }
+    // Not rewritten before all shards of the ticket are done, so right if the ticket is still there after.
     const pass: Pass = {
       task: i32[control + word.task],
       size: i32[control + word.size],
@@ -165,14 +159,17 @@ export function serveKernelThread(
       hasLengths: i32[control + word.lengths] === 1,
       weights: i32[control + word.weights] >>> 0,
     }
-    try {
-      takeShards(machine, control, pass, i32[control + word.shards], runShard)
-    } catch (error) {
-      Atomics.store(i32, control + word.failed, 1)
-      throw error
-    } finally {
-      Atomics.add(i32, control + word.done, 1)
-      Atomics.notify(i32, control + word.done)
+    if (takes(i32, control, ticket)) {
+      try {
+        runShard(pass, nextOf(ticket))
+      } catch (error) {
+        Atomics.store(i32, control + word.failed, 1)
+        throw error
+      } finally {
+        Atomics.add(i32, control + word.done, 1)
+        Atomics.notify(i32, control + word.done)
+      }
     }
+    ticket = Atomics.load(i32, control + word.ticket)
   }
 }

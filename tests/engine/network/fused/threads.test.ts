@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFusedNetwork } from '../../../../engine/network/fused/fused-network'
+import type { KernelThread } from '../../../../engine/network/fused/kernel-threads'
 import type { WeightTensor } from '../../../../engine/network/network'
 import type { ModelSpec } from '../../../../engine/spec/model-spec'
 import { randomBatch } from '../../../helpers/random-batch'
@@ -7,11 +8,15 @@ import { readKernelBuilds } from '../../../helpers/kernel-builds'
 import { layer, networkSpec } from '../../../helpers/network-spec'
 import { spawnKernelThread } from '../../../helpers/spawn-kernel-thread'
 
-async function trained(spec: ModelSpec, threads: number): Promise<readonly WeightTensor[]> {
+async function trained(
+  spec: ModelSpec,
+  threads: number,
+  spawn = spawnKernelThread,
+): Promise<readonly WeightTensor[]> {
   const network = await createFusedNetwork(
     spec,
     { features: 3 },
-    { builds: readKernelBuilds(), threads, spawn: spawnKernelThread, forceThreads: true },
+    { builds: readKernelBuilds(), threads, spawn, forceThreads: true },
   )
   expect(network.backend).toContain(threads === 1 ? '1 thread' : `${String(threads)} threads`)
   for (let step = 0; step < 12; step++) {
@@ -26,6 +31,17 @@ async function trained(spec: ModelSpec, threads: number): Promise<readonly Weigh
   return weights
 }
 
+/** A thread that is ready and gets no core from then on. */
+function spawnStarved(): KernelThread {
+  return {
+    postMessage: () => undefined,
+    listen: (onMessage) => {
+      onMessage('ready')
+    },
+    terminate: () => undefined,
+  }
+}
+
 describe('the number of threads', () => {
   it.each(['lstm', 'gru', 'rnn'] as const)('leaves no trace in the weights: %s', async (kind) => {
     const changes = { dropout: 0.2, recurrentDropout: 0.1 }
@@ -34,5 +50,10 @@ describe('the number of threads', () => {
     const one = await trained(spec, 1)
     expect(await trained(spec, 2)).toEqual(one)
     expect(await trained(spec, 4)).toEqual(one)
+  })
+
+  it('keeps nobody waiting for a thread that gets no core', async () => {
+    const spec = networkSpec({ layers: [layer('gru', 5)], batchSize: 37 })
+    expect(await trained(spec, 2, spawnStarved)).toEqual(await trained(spec, 1))
   })
 })
