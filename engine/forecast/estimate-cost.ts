@@ -40,6 +40,6 @@ export async function estimateCost(
     },
   })
   // The second training takes as many epochs, of all rows, as were best in the first.
-  const refit = seconds / learnedShare
+  const refit = (secondsPerEpoch * spec.epochs) / learnedShare
   return { secondsPerEpoch, secondsAtMost: seconds + refit, epochs: spec.epochs, bytes }
 }

@@ -1,19 +1,21 @@
-import type { NetworkFactory } from '../network/network'
+import type { Batch, NetworkFactory } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
 import { memoryNeeded } from '../spec/memory-needed'
 import { everyWindow } from './batch-order'
-import { batchesOf, type WindowSource } from './window-source'
+import { batchesOf, evaluationBatch, type WindowSource } from './window-source'
 
 /**
- * The first steps also pay for compiling and for pages of memory; they are not measured. V8 optimises kernels
- * beside the work, which takes a new process a few tenths of a second.
+ * The first steps also pay for compiling and for pages of memory; V8 optimises kernels beside the work, which
+ * takes a new process a few tenths of a second. A training pays that once.
  */
 const training = { warmUp: { steps: 3, ms: 300 }, measured: { steps: 5, ms: 400 } } as const
 const evaluation = { warmUp: { steps: 1, ms: 50 }, measured: { steps: 2, ms: 150 } } as const
 
 export interface TrainingEstimate {
   readonly secondsPerEpoch: number
-  /** For all epochs of the spec; early stopping may end sooner. */
+  /** What the start took beyond that: making the network, compiling, and the slower first steps. */
+  readonly startSeconds: number
+  /** The start and all epochs of the spec; early stopping may end sooner. */
   readonly seconds: number
   /** What the network holds, in bytes; what its sizes need at the least, where it cannot tell. */
   readonly bytes: number
@@ -35,42 +37,67 @@ export interface EstimateOptions {
  * @throws EngineError `spec-invalid` as the factory does.
  */
 export async function estimateTraining(options: EstimateOptions): Promise<TrainingEstimate> {
-  const { create, spec, validation } = options
+  const { create, spec, validation, now } = options
   const { count, features } = options.training
-  if (count === 0) return { secondsPerEpoch: 0, seconds: 0, bytes: 0 }
+  if (count === 0) return { secondsPerEpoch: 0, startSeconds: 0, seconds: 0, bytes: 0 }
+  const begunMs = now()
   const network = await create(spec, { features })
+  const createSeconds = (now() - begunMs) / 1000
   try {
     const rate = spec.optimizer.learningRate
-    const perWindow = await secondsPerWindow(options, options.training, training, async (batch) => {
-      await network.trainBatch(batch, rate)
-    })
-    const perValidation =
+    const trained = await measurePace(
+      options,
+      { source: options.training, batchSize: spec.batchSize, ...training },
+      async (batch) => {
+        await network.trainBatch(batch, rate)
+      },
+    )
+    const validated =
       validation === null || validation.count === 0
-        ? 0
-        : await secondsPerWindow(options, validation, evaluation, async (batch) => {
-            await network.evaluate(batch)
-          })
-    const secondsPerEpoch = perWindow * count + perValidation * (validation?.count ?? 0)
+        ? none
+        : await measurePace(
+            options,
+            { source: validation, batchSize: evaluationBatch, ...evaluation },
+            async (batch) => {
+              await network.evaluate(batch)
+            },
+          )
+    const secondsPerEpoch =
+      trained.secondsPerWindow * count + validated.secondsPerWindow * (validation?.count ?? 0)
+    const startSeconds = createSeconds + trained.startSeconds + validated.startSeconds
+    const seconds = startSeconds + secondsPerEpoch * spec.epochs
     const bytes = network.memoryBytes ?? memoryNeeded(spec, features)
-    return { secondsPerEpoch, seconds: secondsPerEpoch * spec.epochs, bytes }
+    return { secondsPerEpoch, startSeconds, seconds, bytes }
   } finally {
     network.dispose()
   }
 }
 
-/** Mean time of a window in batches of the spec's size, filling included. */
-async function secondsPerWindow(
+interface Pace {
+  /** Mean time of a window in batches, filling included, once all is warm. */
+  readonly secondsPerWindow: number
+  /** What the windows before took longer. */
+  readonly startSeconds: number
+}
+
+const none: Pace = { secondsPerWindow: 0, startSeconds: 0 }
+
+interface PaceOptions {
+  readonly source: WindowSource
+  readonly batchSize: number
+  readonly warmUp: { readonly steps: number; readonly ms: number }
+  readonly measured: { readonly steps: number; readonly ms: number }
+}
+
+async function measurePace(
   { spec, now, pause }: EstimateOptions,
-  source: WindowSource,
-  { warmUp, measured }: typeof training | typeof evaluation,
-  use: (batch: Parameters<WindowSource['fill']>[1]) => Promise<void>,
-): Promise<number> {
-  const { batchSize, horizon, input } = spec
+  { source, batchSize, warmUp, measured }: PaceOptions,
+  use: (batch: Batch) => Promise<void>,
+): Promise<Pace> {
+  const { horizon, input } = spec
   const sizes = { batchSize, history: input.history, horizon }
-  const enough = (done: { steps: number; ms: number }, steps: number, sinceMs: number): boolean =>
-    steps >= done.steps && now() - sinceMs >= done.ms
   const begunMs = now()
-  let startedMs: number | null = null
+  let warm: { readonly ms: number; readonly windows: number } | null = null
   let steps = 0
   let windows = 0
   for (;;) {
@@ -78,14 +105,18 @@ async function secondsPerWindow(
       await use(batch)
       await pause()
       steps += 1
-      if (startedMs === null) {
-        if (!enough(warmUp, steps, begunMs)) continue
-        startedMs = now()
-        steps = 0
-      } else {
-        windows += batch.size
-        if (enough(measured, steps, startedMs)) return (now() - startedMs) / 1000 / windows
+      windows += batch.size
+      const ms: number = now() - begunMs - (warm?.ms ?? 0)
+      const least = warm === null ? warmUp : measured
+      if (steps < least.steps || ms < least.ms) continue
+      if (warm !== null) {
+        const secondsPerWindow = ms / 1000 / windows
+        const slower = warm.ms / 1000 - warm.windows * secondsPerWindow
+        return { secondsPerWindow, startSeconds: Math.max(0, slower) }
       }
+      warm = { ms, windows }
+      steps = 0
+      windows = 0
     }
   }
 }

@@ -10,9 +10,7 @@ import { meanLoss, type LossSource } from './mean-loss'
 import { fullRate, observePlateau } from './plateau'
 import { createSchedule } from './schedule'
 import type { TrainOptions, TrainReport } from './train-options'
-
-/** Windows evaluated at once: enough to make the calls' overhead small, little enough to cancel soon. */
-const evaluationBatch = 256
+import { evaluationBatch } from './window-source'
 
 /**
  * Trains a network as its spec says and leaves it with the best weights. Knows no model: windows come from

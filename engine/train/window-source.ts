@@ -20,6 +20,9 @@ export interface WindowSource {
   fill(indices: Uint32Array, batch: Batch): void
 }
 
+/** Windows evaluated at once: enough to make the calls' overhead small, little enough to cancel soon. */
+export const evaluationBatch = 256
+
 /**
  * The windows `order` in batches of `batchSize`, the last one with what is left. All batches share one
  * buffer: each is valid until the next is asked for.

@@ -6,22 +6,28 @@ import { windowsOf } from '../../helpers/windows'
 
 const series = Float64Array.from({ length: 109 }, (_, t) => Math.sin(t))
 
-it('multiplies what it measures by what there is', async () => {
+it('multiplies what it measures by what there is, and adds what the start took longer', async () => {
   const spec = smallSpec({ batchSize: 10, epochs: 20 })
   let clock = 0
   let disposed = false
-  // A clock that a training batch moves by 20 ms and an evaluation by 5: 2 ms and 0.5 ms a window.
+  let steps = 0
+  // A clock that the start moves by 500 ms, a training batch by 20 ms, the first two by 50, and an evaluation by
+  // 10: 2 ms and 0.5 ms a window.
   const create = async (): Promise<Network> => {
     const network = await createFused(spec, { features: 1 })
+    clock += 500
     return {
       ...network,
       memoryBytes: 5_000_000,
       trainBatch(batch, rate) {
-        clock += 20 * (batch.size / 10)
+        steps += 1
+        clock += 20 * (batch.size / 10) + (steps <= 2 ? 30 : 0)
         return network.trainBatch(batch, rate)
       },
       evaluate(batch) {
-        clock += 5 * (batch.size / 10)
+        // All windows of the validation come at once, as in a training.
+        expect(batch.size).toBe(20)
+        clock += 10
         return network.evaluate(batch)
       },
       dispose() {
@@ -40,7 +46,8 @@ it('multiplies what it measures by what there is', async () => {
   })
   // 101 windows to train on, 20 to validate.
   expect(estimate.secondsPerEpoch).toBeCloseTo(0.101 * 2 + 0.02 * 0.5, 10)
-  expect(estimate.seconds).toBeCloseTo(20 * 0.212, 8)
+  expect(estimate.startSeconds).toBeCloseTo(0.5 + 2 * 0.03, 10)
+  expect(estimate.seconds).toBeCloseTo(0.56 + 20 * 0.212, 8)
   expect(estimate.bytes).toBe(5_000_000)
   expect(disposed).toBe(true)
 })
@@ -55,5 +62,5 @@ it('has nothing to measure without a window', async () => {
     now: () => 0,
     pause: () => Promise.resolve(),
   })
-  expect(estimate).toEqual({ secondsPerEpoch: 0, seconds: 0, bytes: 0 })
+  expect(estimate).toEqual({ secondsPerEpoch: 0, startSeconds: 0, seconds: 0, bytes: 0 })
 })
