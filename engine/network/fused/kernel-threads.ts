@@ -48,6 +48,12 @@ const word = {
 const slot = { batch: 16, targets: 17 } as const
 
 /**
+ * Most looks before sleeping: for the last shards as long as shards differ, about 0.1 ms; for the next pass as long
+ * as the first thread reduces, optimises and packs alone, 0.02 to 0.4 ms.
+ */
+const looks = { done: 50_000, ticket: 250_000 } as const
+
+/**
  * A thread takes a shard by moving the ticket on. So a thread that is late costs nothing, since the others take
  * what there is, and none takes a shard of a pass that is over. Which thread ran a shard leaves no trace in the
  * numbers. Shards are at most 4, by `shardRows`.
@@ -68,7 +74,7 @@ export async function startKernelThreads(
   const control = plan.control / 4
   const values = plan.control / 8
   const { i32, f64 } = machine
-  const awaitDone = createWaiter(i32, control + word.done)
+  const awaitDone = createWaiter(i32, control + word.done, looks.done)
   let passes = 0
   const threads = spawn === undefined ? [] : starts.map(() => spawn())
   await Promise.all(
@@ -140,7 +146,7 @@ export function serveKernelThread(
   const { i32, f64 } = machine
   const control = plan.control / 4
   const values = plan.control / 8
-  const awaitTicket = createWaiter(i32, control + word.ticket)
+  const awaitTicket = createWaiter(i32, control + word.ticket, looks.ticket)
   let ticket = Atomics.load(i32, control + word.ticket)
   ready()
   for (;;) {
