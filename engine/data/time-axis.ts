@@ -55,8 +55,8 @@ export interface TimeSummary {
 }
 
 /**
- * Places the rows of a series on its calendar: by date, the first of equal dates that has a value of the target kept, gaps counted. All
- * that was left out or assumed goes to the log.
+ * Places the rows of a series on its calendar: by date, of equal dates the first that has a value of the
+ * target, gaps counted. All that was left out or assumed goes to the log.
  * @returns null when no row has a date.
  * @throws EngineError `request-invalid`, `no-date-column`; `frequency-unclear` when one stray date would
  * stretch the grid beyond all proportion.
@@ -127,6 +127,8 @@ function placeRows(
   const irregular = calendar.frequency.kind === 'irregular'
   /** A row of an event, such as a dividend, is not kept in place of one with the day's value. */
   const isEmpty = (row: number): boolean => target !== null && Number.isNaN(target.values[row])
+  /** Rows of the step at hand that are not kept. */
+  const left: number[] = []
   let count = 0
   let moved = 0
   let time = Number.NaN
@@ -140,11 +142,12 @@ function placeRows(
     } else if (count > 0 && steps[count - 1] === step) {
       const kept = rows[count - 1]
       if (isEmpty(kept) && !isEmpty(row)) {
-        for (const [other, at] of duplicates) if (at === kept) duplicates.set(other, row)
-        duplicates.set(kept, row)
+        for (const other of [kept, ...left]) duplicates.set(other, row)
         rows[count - 1] = row
       } else duplicates.set(row, kept)
+      left.push(row)
     } else {
+      left.length = 0
       if (exact === null) moved += 1
       rows[count] = row
       steps[count] = step

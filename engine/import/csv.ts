@@ -68,9 +68,7 @@ function readCsv(file: ImportFile, hooks: ReadHooks): ImportResult {
   tail.rows.slice(tail.rows.length - footers).forEach((row, i) => {
     if (row.some((cell) => cell !== '')) logBelow(row, read.nextRecord + i + 1, log)
   })
-  if (other !== null) {
-    logSecondTable(below.rows.slice(other), range.firstRecord + other + 1, log)
-  }
+  if (other !== null) logSecondTable(below.rows[other], range.firstRecord + other + 1, log)
   if (!source.plain) logDecoding(file.bytes, source.encoding, file.encoding !== undefined, log)
   const reading = finishTable(
     { ...read, units: named.units, unnamed: head.nameRows.length === 0 },

@@ -60,10 +60,7 @@ export function readGrid(grid: CellGrid, hooks: ReadHooks = {}): TableReading {
   tail.slice(tail.length - footers).forEach((row, i) => {
     if (row.some((cell) => cell !== '')) logBelow(row, fileRow(end + i), log)
   })
-  if (other !== null) {
-    const rest = rows.slice(tableEnd).map(textsOf)
-    logSecondTable(rest, fileRow(tableEnd), log)
-  }
+  if (other !== null) logSecondTable(below[other], fileRow(tableEnd), log)
   const fileRows = Uint32Array.from(kept, fileRow)
   const unnamed = head.nameRows.length === 0
   return finishTable(

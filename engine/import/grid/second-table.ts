@@ -33,16 +33,15 @@ export function secondTable(
   return null
 }
 
-/** @param rows of the other table, its names first. @param row of the file that has them. */
-export function logSecondTable(rows: Rows, row: number, log: IssueLog): void {
-  const text = rows[0].filter((cell) => cell !== '').join(' ')
-  const below = rows.filter((cells) => !isBlank(cells)).length - 1
+/** @param names the cells that begin the other table. @param row of the file that has them. */
+export function logSecondTable(names: readonly string[], row: number, log: IssueLog): void {
+  const text = names.filter((cell) => cell !== '').join(' ')
   log.add({
     code: 'second-table',
     severity: 'warning',
     row,
     column: null,
-    message: `Another table begins here ("${text.length <= 60 ? text : `${text.slice(0, 60)}…`}"); it was left out with its ${below} ${below === 1 ? 'row' : 'rows'}. Copy it into a file or a sheet of its own to read it.`,
+    message: `Another table begins here ("${text.length <= 60 ? text : `${text.slice(0, 60)}…`}"); it was left out. Copy it into a file or a sheet of its own to read it.`,
   })
 }
 

@@ -14,12 +14,14 @@ export function settleOrders(
   columns: readonly Column[],
   plan: readonly ColumnPlan[],
 ): readonly Column[] {
+  const isOpen = (column: Column, { choice }: ColumnPlan): column is DateColumn =>
+    column.type === 'date' && column.ambiguous === true && choice.rival !== null && !choice.chosen
+  if (!columns.some((column, i) => isOpen(column, plan[i]))) return columns
   const clocks = columns.flatMap((column) => readClock(column) ?? []).at(0)
   if (clocks === undefined) return columns
   return columns.map((column, i) => {
-    const { rival, chosen } = plan[i].choice
-    if (column.type !== 'date' || column.ambiguous !== true || rival === null || chosen)
-      return column
+    const { rival } = plan[i].choice
+    if (rival === null || !isOpen(column, plan[i])) return column
     const other = swapped(column, rival.format)
     const [own, others] = [column, other].map(({ values }) =>
       sparseness(values.map((day, row) => day + clocks[row])),

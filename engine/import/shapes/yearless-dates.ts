@@ -8,6 +8,8 @@ const firstYear = 2001
 /** Share of steps that must go to the next month, or by some days, for rows to be in order. */
 const leastOrder = 0.9
 const mostDays = 31
+/** Days of a year in a few ways to write them; more different texts are no such dates. */
+const mostLevels = 1000
 
 interface DayOfYear {
   readonly month: number
@@ -40,10 +42,10 @@ export function yearlessDates(table: Table, log: IssueLog): Table {
 }
 
 function dated({ name, codes, levels }: TextColumn): DateColumn | null {
+  if (levels.length < 3 || levels.length > mostLevels) return null
   const read = levels.map(dayOfYear)
   const withDay = read.some((each) => each !== null && each.day !== null)
-  if (levels.length < 3 || read.some((each) => each === null || (each.day === null) === withDay))
-    return null
+  if (read.some((each) => each === null || (each.day === null) === withDay)) return null
   const values = new Float64Array(codes.length).fill(Number.NaN)
   let year = firstYear
   let last: DayOfYear | null = null
