@@ -159,6 +159,7 @@ function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
   const { file, repairs, repaired, roles, summaries } = dataset
   const { table, reading, outcomes } = repaired
   const { issues, count } = mergeIssues(file.issues, reading.issues)
+  const target = targetOf(table, roles)
   return {
     id,
     name: dataset.name,
@@ -176,7 +177,7 @@ function profileOf(id: DatasetId, dataset: Dataset): DatasetProfile {
       unit: column.unit ?? null,
       type: column.type,
       role: roleOf(roles, column.name),
-      known: knownWhen(column, targetOf(table, roles), reading.axis),
+      known: knownWhen(column, target, reading.axis),
       ...summaries[i],
     })),
     time: reading.axis?.summary ?? null,
