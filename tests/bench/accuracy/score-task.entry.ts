@@ -7,3 +7,6 @@ process.on('message', (message: { readonly task: ScoreTask; readonly options: Ru
     (error: unknown) => process.send?.({ error: String(error) }),
   )
 })
+
+// A run that failed or was stopped leaves nobody behind that computes on.
+process.once('disconnect', () => process.exit())
