@@ -1,11 +1,8 @@
 /** Most of the training's time that looking at gradients may take. */
 export const flowShare = 0.03
 
-/**
- * What the first look is expected to cost: measured were 1 to 2 steps on either executor, and some milliseconds
- * until its code runs well, which are much for a small network.
- */
-const expected = { steps: 2, ms: 5 } as const
+/** A look costs a few steps, the first one also what it has to make ready; until measured, this many. */
+const expectedSteps = 5
 
 /** Steps before the first early look; each further one comes after this many times as many. */
 const earlyFactor = 4
@@ -33,8 +30,7 @@ export function createFlowSampler(leastSteps: number): FlowSampler {
       trainedMs += stepMs
       steps += 1
       const meanMs = trainedMs / steps
-      const nextMs = looks > 0 ? lookedMs / looks : expected.steps * meanMs + expected.ms
-      const withNext = lookedMs + nextMs
+      const withNext = lookedMs + (looks > 0 ? lookedMs / looks : expectedSteps * meanMs)
       if (withNext <= flowShare * trainedMs) return true
       if (steps < nextEarly) return false
       nextEarly *= earlyFactor

@@ -34,18 +34,6 @@ it.each([1, 3, 5])(
   },
 )
 
-it('looks at a short training of slow steps too, as TensorFlow.js takes them', () => {
-  const sampler = createFlowSampler(80)
-  let looks = 0
-  for (let step = 1; step <= 80; step++) {
-    if (!sampler.afterStep(30)) continue
-    sampler.afterLook(50)
-    looks += 1
-  }
-  expect(looks).toBe(1)
-  expect(looks * 50).toBeLessThanOrEqual(0.03 * 80 * 30)
-})
-
 it('makes no early look that the whole training could not pay for', () => {
   const sampler = createFlowSampler(100)
   const looks = Array.from({ length: 100 }, () => sampler.afterStep(2))
