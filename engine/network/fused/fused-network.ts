@@ -32,8 +32,11 @@ const buildNames = { simd: 'simd', relaxed: 'relaxed-simd', wide: 'wide-simd' } 
 /** Most that 32-bit addresses reach. */
 const addressable = 65_536 * 65_536
 
-/** Multiply-adds of a batch's forward pass below which a second thread costs more than it brings. */
-const leastThreadedWork = 1_000_000
+/**
+ * Multiply-adds of a batch's forward pass from which threads are used. Measured on networks of 4 to 32 units: a
+ * second thread slowed some below 0.1 million; from here on it brought 1.3 to 1.6 times the steps to all but one.
+ */
+const leastThreadedWork = 400_000
 
 /**
  * A network on the fused kernels. All its memory is one block, sized here before anything is allocated.
