@@ -3,6 +3,7 @@ import { forecastClasses } from '../../engine/forecast/class-forecast'
 import type { ClassResult } from '../../engine/forecast/class-forecast'
 import type { ClassTarget } from '../../engine/forecast/class-labels'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
+import type { ClassSeries } from '../../engine/jobs/dataset-store'
 import { executorReasons } from '../../engine/jobs/surroundings'
 import type { ForecastArguments } from './forecast-arguments'
 import { frequencyName } from './frequency-name'
@@ -10,6 +11,7 @@ import { say } from './io'
 import type { CommandIo } from './io'
 import { createProgress } from './progress'
 import { openFile } from './read-dataset'
+import type { OpenFile } from './read-dataset'
 import { textTable } from './text-table'
 
 /** `forecast FILE --direction` and `--classes COL`: classes with their probabilities, by a class head. */
@@ -18,28 +20,42 @@ export async function classForecast(
   target: ClassTarget,
   io: CommandIo,
 ): Promise<void> {
-  const { date, covariates, horizon = 1, history, cell, seed, executor, json } = words
-  const columns = { date, target: words.classes ?? words.target, covariates }
+  const { date, covariates, id, classes, folds, json } = words
+  const columns = { date, target: classes === undefined ? words.target : undefined, id, covariates }
   const opened = await openFile(words.file, columns, io)
-  const series = opened.series()
+  const panel = classes === undefined ? numbersOf(opened, id) : opened.classes(classes)
+  const results: ClassResult[] = []
   const progress = createProgress(io)
   try {
-    const result = await forecastClasses(
-      { series, target, spec: suggestSpec(series, { horizon, history, cell, seed }) },
-      {
+    for (const { series, names } of panel) {
+      const { horizon = 1, history, cell, seed, executor } = words
+      const spec = suggestSpec(series, { horizon, history, cell, seed })
+      const request = { series, target, texts: names, spec, folds }
+      const result = await forecastClasses(request, {
         createNetwork: io.networks(executor),
         executorReason: executorReasons[executor],
         now: () => io.now(),
         pause: () => io.pause(),
         signal: io.signal,
         emit: (event) => progress.show(event),
-      },
-    )
-    progress.end()
-    say(io.stdout, json ? JSON.stringify(classJson(result)) : classText(result))
+      })
+      results.push(result)
+    }
   } finally {
     progress.end()
   }
+  say(io.stdout, json ? JSON.stringify(printed(results, id)) : results.map(classText).join('\n\n'))
+}
+
+function numbersOf(opened: OpenFile, id: string | undefined): readonly ClassSeries[] {
+  const panel = id === undefined ? [opened.series()] : opened.panel()
+  return panel.map((series) => ({ series, names: null }))
+}
+
+/** One object, or for a panel the column of ids and an object for each. */
+function printed(results: readonly ClassResult[], id: string | undefined) {
+  if (id === undefined) return classJson(results[0])
+  return { id, series: results.map((result) => ({ id: result.target, ...classJson(result) })) }
 }
 
 function classJson(result: ClassResult) {

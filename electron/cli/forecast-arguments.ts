@@ -140,9 +140,9 @@ function checkModel({ model, cell, history }: ForecastArguments): void {
 function checkClasses(given: ForecastArguments): void {
   if (!isOfClasses(given)) return
   const { direction, classes, model, target, out, save, holidays, events } = given
-  const { preset, transform, id, levels, folds, mode, atLeast, atMost } = given
+  const { preset, transform, levels, mode, atLeast, atMost } = given
   const bounds = { mode, 'at-least': atLeast, 'at-most': atMost }
-  const shared = { model, out, save, holidays, events, preset, transform, id, levels, folds }
+  const shared = { model, out, save, holidays, events, preset, transform, levels }
   const others = direction ? { classes, ...shared, ...bounds } : { target, ...shared, ...bounds }
   const unused = Object.entries(others).find(([, value]) => value !== undefined)
   if (unused === undefined) return

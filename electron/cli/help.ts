@@ -28,7 +28,7 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
                         for auto and recurrent that are not accurate, else refit)
       --at-least N, --at-most N   bounds that forecasts keep
       --direction       forecasts whether the value goes down, stays or goes up, with probabilities
-      --classes COL     forecasts a column of classes written as numbers
+      --classes COL     forecasts a column of classes, texts or numbers; both take --id and --folds
       --seed N          seed of weights and batch order (1)
       --executor NAME   fused (own kernels) or tensorflow (TensorFlow.js, WASM) (fused)
       --out FILE.csv    writes the forecast: date, mean, bands

@@ -2,6 +2,7 @@ import { EngineError } from '../../engine/errors'
 import { highestDefensible } from '../../engine/evaluate/coverage-passport'
 import { catalogue, presetNames } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
+import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
 import { checkPanel, forecastPanel } from '../../engine/forecast/forecast-panel'
 import { panelNumbersOf, recordOf } from '../../engine/forecast/replay'
 import type { ForecastArguments } from './forecast-arguments'
@@ -32,14 +33,22 @@ export async function modelForecast(
   const setup = setupFor(read, { ...words, mode: words.mode ?? usualMode(words, model) })
   const panel = await withDays(read, words, setup, io)
   tellIdlePreset(words, [model], io)
-  const hindcast = await hindcastWith([model], panel, setup, words, io)
-  const folds = hindcast.folds.length
-  if (folds < hindcast.plan.folds) throw interrupted()
-  for (const note of notesOn(opened.profile, file, id !== undefined)) say(io.stderr, note)
+  const stop = new AbortController()
+  const host = { signal: AbortSignal.any([io.signal, stop.signal]), pause: () => io.pause() }
   const createNetwork = io.networks(setup.executor)
   const forecaster = catalogue(setup, { ...io, createNetwork })[model]()
-  const host = { signal: io.signal, pause: () => io.pause() }
-  const forecast = await forecastPanel(panel, forecaster, { ...setup, ...host }, bounds)
+  // What comes is learned here while folds run in their threads.
+  const forecasting = forecastPanel(panel, forecaster, { ...setup, ...host }, bounds)
+  // A fault is told where it is awaited, after the folds, not when it comes.
+  forecasting.catch(() => undefined)
+  const hindcast = await wholeHindcast(
+    hindcastWith([model], panel, setup, words, io),
+    forecasting,
+    stop,
+  )
+  const folds = hindcast.folds.length
+  const forecast = await forecasting
+  for (const note of notesOn(opened.profile, file, id !== undefined)) say(io.stderr, note)
   const result: ModelForecast = {
     model,
     target: opened.target(),
@@ -65,6 +74,23 @@ export async function modelForecast(
 /** Ensembles learn for the oldest fold and for what comes, unless time does not matter. */
 function usualMode({ preset }: ForecastArguments, model: MethodName): 'refit' | 'update' {
   return presetNames.includes(model) && preset !== 'accurate' ? 'update' : 'refit'
+}
+
+/** The folds, all of them; without them the forecast beside them is stopped and only their fault is told. */
+async function wholeHindcast(
+  folds: Promise<PanelHindcast>,
+  beside: Promise<unknown>,
+  stop: AbortController,
+): Promise<PanelHindcast> {
+  try {
+    const hindcast = await folds
+    if (hindcast.folds.length < hindcast.plan.folds) throw interrupted()
+    return hindcast
+  } catch (error) {
+    stop.abort()
+    await beside.catch(() => undefined)
+    throw error
+  }
 }
 
 function interrupted(): EngineError {

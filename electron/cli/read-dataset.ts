@@ -4,7 +4,8 @@ import type { Series } from '../../engine/data/series'
 import type { ColumnRole } from '../../engine/data/table'
 import { EngineError } from '../../engine/errors'
 import { createDatasetStore } from '../../engine/jobs/dataset-store'
-import type { DataCalls, DatasetProfile } from '../../engine/jobs/protocol'
+import type { ClassSeries } from '../../engine/jobs/dataset-store'
+import type { DatasetProfile } from '../../engine/jobs/protocol'
 import type { CommandIo } from './io'
 
 /** Columns that the user chose over those found. */
@@ -21,6 +22,8 @@ export interface OpenFile {
   series(): Series
   /** Every series of the id column, named by its id. @throws EngineError as `series`, naming the id. */
   panel(): readonly Series[]
+  /** The column of classes, of every series of the id column or of the one. @throws as `series`. */
+  classes(column: string): readonly ClassSeries[]
   /** The column that is forecast. */
   target(): string
 }
@@ -55,23 +58,34 @@ export async function openFile(
     panel: () =>
       profile.ids.length === 0
         ? [store.series({ id })]
-        : profile.ids.map((selectedId) => seriesOf(store, { id, roles, selectedId })),
+        : profile.ids.map((selectedId) =>
+            named(selectedId, () => {
+              store.assign({ id, roles, selectedId })
+              return { ...store.series({ id }), name: selectedId }
+            }),
+          ),
+    classes: (column) =>
+      choice.id === undefined
+        ? [store.classes({ id, column })]
+        : profile.ids.map((selectedId) =>
+            named(selectedId, () => {
+              store.assign({ id, roles, selectedId })
+              const { series, names } = store.classes({ id, column })
+              return { series: { ...series, name: selectedId }, names }
+            }),
+          ),
     target: () => profile.columns.find(({ role }) => role === 'target')?.name ?? '',
   }
 }
 
-function seriesOf(
-  store: DataCalls,
-  selection: { readonly id: string; readonly roles: Roles; readonly selectedId: string },
-): Series {
-  const { selectedId } = selection
-  store.assign(selection)
+/** What is made of a series; a fault names its id. */
+function named<T>(id: string, make: () => T): T {
   try {
-    return { ...store.series(selection), name: selectedId }
+    return make()
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     const { code, message, details } = error
-    throw new EngineError(code, `Series ${selectedId}: ${message}`, details)
+    throw new EngineError(code, `Series ${id}: ${message}`, details)
   }
 }
 

@@ -4,8 +4,6 @@ import type { Series } from '../data/series'
 import { EngineError } from '../errors'
 import { reportClasses } from '../evaluate/classification'
 import type { ClassForecast, ClassReport } from '../evaluate/classification'
-import { signTest } from '../evaluate/distributions'
-import { counted, shownP } from '../evaluate/judge-folds'
 import { checkSeries } from '../prepare/check-series'
 import { choosePreparation } from '../prepare/choose-preparation'
 import { windowAt } from '../prepare/windows'
@@ -13,12 +11,23 @@ import { shortName } from '../spec/describe-spec'
 import type { ModelSpec } from '../spec/model-spec'
 import { validateSpec } from '../spec/validate-spec'
 import { classWindows } from './class-windows'
+import { judgeClasses } from './class-verdict'
 import { labelClasses } from './class-labels'
 import type { ClassLabels, ClassTarget } from './class-labels'
 import { batchesIn, planFit, trainOnPlan } from './fit-plan'
 import type { FitPlan } from './fit-plan'
 import type { ForecastDeps } from './forecast-deps'
 import { createJobProgress } from './job-progress'
+
+export interface ClassRequest {
+  readonly series: Series
+  readonly spec: ModelSpec
+  readonly target: ClassTarget
+  /** What the numbers of a column of labels stand for. */
+  readonly texts?: readonly string[] | null
+  /** Parts of the scored rows, each forecast by a network of its own. */
+  readonly folds?: number
+}
 
 export interface ClassPoint {
   /** Civil milliseconds, or the index value for an `index` series. */
@@ -51,7 +60,6 @@ export interface ClassResult {
 /** Shares of the rows that are scored, and that stop the training, cut from the end. */
 const scoredShare = 0.2
 const validationShare = 0.2
-const significance = 0.05
 
 /** The spec with a head of this many classes. */
 export function classSpec(spec: ModelSpec, count: number): ModelSpec {
@@ -63,26 +71,29 @@ export function classSpec(spec: ModelSpec, count: number): ModelSpec {
 }
 
 /**
- * Forecasts classes by a network's class head: learned from the first rows, stopped on the next, scored on the
- * last fifth beside always saying its commonest class; then learned anew from everything.
- * @param request `spec` of a forecast of numbers; its head and loss are replaced
+ * Forecasts classes by a network's class head, scored one step ahead on the last fifth beside always saying
+ * its commonest class. That part is cut into folds; for each a network learns from the rows before it, the
+ * last of which stop it. Then one learns from everything.
+ * @param request `spec` of a forecast of numbers, whose head and loss are replaced; one fold by default
  * @throws EngineError `series-too-short`, `request-invalid` and as `train` does.
  */
 export async function forecastClasses(
-  request: { readonly series: Series; readonly spec: ModelSpec; readonly target: ClassTarget },
+  request: ClassRequest,
   deps: ForecastDeps,
 ): Promise<ClassResult> {
   const startedMs = deps.now()
-  const { series, target } = request
+  const { series, target, folds = 1, texts } = request
   const { horizon, input } = request.spec
   checkSeries(series)
   const rows = series.values.length
   const scored = Math.max(horizon, Math.round(scoredShare * rows))
+  const validated = Math.max(horizon, Math.round(validationShare * rows))
   const trainEnd = rows - scored
-  const fitEnd = trainEnd - Math.max(horizon, Math.round(validationShare * rows))
+  const fitEnd = trainEnd - validated
   const needed = Math.ceil((input.history + 2 * horizon) / (1 - scoredShare - validationShare))
   if (rows < needed || fitEnd < input.history + horizon)
     throw tooShort(series, needed, request.spec)
+  if (folds > scored) throw tooManyFolds(folds, scored)
 
   const known = { ...series, values: series.values.subarray(0, trainEnd), covariates: [] }
   const choice = { ...choosePreparation(known, horizon, input.history), seasonalDifference: false }
@@ -90,38 +101,51 @@ export async function forecastClasses(
     () => deps.now(),
     (event) => deps.emit(event),
   )
-  const plan = planFit(series, choice, request.spec, fitEnd)
-  const labels = labelClasses(series, plan.prepared.stabilised, target, fitEnd, horizon)
+  const first = planFit(series, choice, request.spec, fitEnd)
+  const { stabilised } = first.prepared
+  const labels = labelClasses(series, stabilised, target, fitEnd, horizon, texts)
   const spec = validateSpec(classSpec(request.spec, labels.names.length))
-  const own = withClasses(planUpTo(plan, series, spec, fitEnd, trainEnd), labels, horizon)
-  const { network, report } = await trainOnPlan(own, spec, deps, (made) => {
-    deps.emit({ kind: 'started', epochs: spec.epochs, parameterCount: made.parameterCount })
-    deps.emit({ kind: 'backend-chosen', backend: made.backend, reason: deps.executorReason })
-    return progress.startPhase('evaluate', spec.epochs, batchesIn(own, spec))
-  })
   const cases: ClassForecast[] = []
-  try {
-    for (let origin = trainEnd - 1; origin + 1 < rows; origin++) {
-      const actual = labels.classOf(origin, 1)
-      if (Number.isNaN(actual)) continue
-      const outputs = await network.predict(windowAt(plan.prepared, origin, input.history), 1)
-      cases.push({ actual, probabilities: stepOf(outputs, 0, labels.names.length) })
+  let steps = 0
+  let epochsTrained = 0
+  let backend = ''
+  for (let fold = 0; fold < folds; fold++) {
+    const from = trainEnd + Math.floor((fold * scored) / folds)
+    const to = trainEnd + Math.floor(((fold + 1) * scored) / folds)
+    const plan = fold === 0 ? first : planFit(series, choice, spec, from - validated)
+    const own = withClasses(planUpTo(plan, series, spec, from - validated, from), labels, horizon)
+    const { network, report } = await trainOnPlan(own, spec, deps, (made) => {
+      if (fold === 0) {
+        deps.emit({ kind: 'started', epochs: spec.epochs, parameterCount: made.parameterCount })
+        deps.emit({ kind: 'backend-chosen', backend: made.backend, reason: deps.executorReason })
+      }
+      return progress.startPhase('evaluate', spec.epochs, batchesIn(own, spec))
+    })
+    try {
+      for (let origin = from - 1; origin + 1 < to; origin++) {
+        const actual = labels.classOf(origin, 1)
+        if (Number.isNaN(actual)) continue
+        const outputs = await network.predict(windowAt(plan.prepared, origin, input.history), 1)
+        cases.push({ actual, probabilities: stepOf(outputs, 0, labels.names.length) })
+      }
+    } finally {
+      network.dispose()
     }
-  } finally {
-    network.dispose()
+    steps = report.bestEpoch * batchesIn(own, spec)
+    epochsTrained = report.epochsTrained
+    backend = network.backend
   }
-  const steps = report.bestEpoch * batchesIn(own, spec)
   const classReport = reportClasses(cases, labels.names.length)
   return {
     target: series.name,
     frequency: series.calendar.frequency,
     horizon,
     model: shortName(spec),
-    backend: network.backend,
+    backend,
     spec,
     classes: labels.names,
     flat: labels.flat && [...labels.flat],
-    epochsTrained: report.epochsTrained,
+    epochsTrained,
     report: classReport,
     verdict: judgeClasses(cases, classReport, labels.names),
     forecast: await refitted(series, spec, choice, labels, steps, deps, progress),
@@ -186,28 +210,12 @@ function stepOf(outputs: Float32Array, step: number, count: number): readonly nu
   return Array.from(outputs.subarray(step * count, (step + 1) * count))
 }
 
-/**
- * Against always saying the commonest class of the scored rows, by the exact sign test on the cases of which
- * only one was right (McNemar 1947).
- */
-export function judgeClasses(
-  cases: readonly ClassForecast[],
-  { accuracy, majority, count }: ClassReport,
-  names: readonly string[],
-): string {
-  const right = cases.map(({ actual, probabilities }) => ({
-    own: probabilities.indexOf(Math.max(...probabilities)) === actual,
-    other: majority.class === actual,
-  }))
-  const wins = right.filter(({ own, other }) => own && !other).length
-  const losses = right.filter(({ own, other }) => !own && other).length
-  const p = signTest(wins, wins + losses)
-  const percent = (share: number): string => `${(100 * share).toFixed(0)} %`
-  const numbers = `right in ${percent(accuracy)} against ${percent(majority.accuracy)} (${shownP(p)}, ${counted(count, 'case')})`
-  const always = `always saying “${names[majority.class]}”`
-  if (p < significance && wins > losses) return `Beats ${always}: ${numbers}.`
-  if (p < significance && wins < losses) return `Worse than ${always}: ${numbers}.`
-  return `No evidence that this network beats ${always}: ${numbers}.`
+function tooManyFolds(folds: number, scored: number): EngineError {
+  return new EngineError(
+    'series-too-short',
+    `${folds} folds need ${folds} rows to score; the last fifth has ${scored}.`,
+    { remedy: `Reduce the folds to ${scored} or add rows.` },
+  )
 }
 
 function tooShort(

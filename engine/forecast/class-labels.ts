@@ -23,6 +23,7 @@ const flatShare = 1 / 3
  * Classes of a series' steps. What counts as flat, and which labels there are, is learned from rows
  * `[0, fitEnd)`.
  * @param values the series on the scale on which changes are measured
+ * @param texts what labels stand for, by number; null for the numbers themselves
  * @throws EngineError `request-invalid` for labels that are too many, or that the rows to learn from lack.
  */
 export function labelClasses(
@@ -31,8 +32,9 @@ export function labelClasses(
   target: ClassTarget,
   fitEnd: number,
   horizon: number,
+  texts: readonly string[] | null = null,
 ): ClassLabels {
-  if (target === 'labels') return byValue(series, fitEnd)
+  if (target === 'labels') return byValue(series, fitEnd, texts)
   const change = (origin: number, ahead: number): number => values[origin + ahead] - values[origin]
   const flat = Float64Array.from({ length: horizon }, (_, step) => {
     const sizes = Array.from({ length: Math.max(0, fitEnd - step - 1) }, (__, origin) =>
@@ -47,7 +49,12 @@ export function labelClasses(
   }
 }
 
-function byValue({ name, values }: Series, fitEnd: number): ClassLabels {
+function byValue(
+  { name, values }: Series,
+  fitEnd: number,
+  texts: readonly string[] | null,
+): ClassLabels {
+  const nameOf = (label: number): string => texts?.[label] ?? String(label)
   const of = (part: Float64Array): number[] =>
     [...new Set(part.filter((value) => !Number.isNaN(value)))].sort((a, b) => a - b)
   const labels = of(values.subarray(0, fitEnd))
@@ -56,19 +63,19 @@ function byValue({ name, values }: Series, fitEnd: number): ClassLabels {
     throw new EngineError(
       'request-invalid',
       `${name} has ${all.length} different values; a column of classes has at most ${mostClasses}.`,
-      { column: name, remedy: 'Number the classes 0, 1, 2, or forecast the column as numbers.' },
+      { column: name, remedy: 'Join rare classes, or forecast a column of numbers as numbers.' },
     )
   }
   const unseen = all.find((value) => !labels.includes(value))
   if (unseen !== undefined) {
     throw new EngineError(
       'request-invalid',
-      `The class ${unseen} of ${name} does not come in the first ${fitEnd} rows, which are learned from.`,
+      `The class ${nameOf(unseen)} of ${name} does not come in the first ${fitEnd} rows, which are learned from.`,
       { column: name, remedy: 'Add earlier rows that have it, or join it with another class.' },
     )
   }
   return {
-    names: labels.map(String),
+    names: labels.map(nameOf),
     classOf: (origin, ahead) => {
       const value = values[origin + ahead]
       return Number.isNaN(value) ? Number.NaN : labels.indexOf(value)

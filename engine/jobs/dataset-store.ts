@@ -1,11 +1,13 @@
 import { combinedId } from '../data/combined-id'
 import { summarizeColumn, type ColumnSummary } from '../data/column-summary'
+import { codeText } from '../data/coded-table'
 import { inferRoles } from '../data/infer-roles'
 import { mergeIssues } from '../data/issues'
 import { knownWhen } from '../data/known-when'
 import { idsOf } from '../data/ordered-rows'
 import { addStep, type RepairList } from '../data/repairs/step-list'
 import { roleOf, type Roles } from '../data/roles'
+import type { Series } from '../data/series'
 import type { Column, ColumnRole, NumberColumn, Table } from '../data/table'
 import { EngineError, toPlainError } from '../errors'
 import { importFile } from '../import/import-file'
@@ -28,12 +30,25 @@ interface Dataset {
   readonly selectedId: string | null
 }
 
+/** Classes as numbers on a regular grid. */
+export interface ClassSeries {
+  readonly series: Series
+  /** What the numbers stand for; null where the column holds numbers already. */
+  readonly names: readonly string[] | null
+}
+
+/** Datasets in this very thread. */
+export interface DatasetStore extends DataCalls {
+  /** A column of classes as the series to forecast. */
+  classes(request: { id: DatasetId; column: string }): ClassSeries
+}
+
 /**
  * The tables of open files, by id, in the thread that calls it: nothing but rows, profiles and series
  * leaves. Calls throw `EngineError`: what `importFile` throws, `dataset-unknown`, and from `series` the
  * reason that the profile names as `blocked`.
  */
-export function createDatasetStore(): DataCalls {
+export function createDatasetStore(): DatasetStore {
   const datasets = new Map<DatasetId, Dataset>()
   const find = (id: DatasetId): Dataset => {
     const dataset = datasets.get(id)
@@ -73,6 +88,18 @@ export function createDatasetStore(): DataCalls {
       throw (
         reading.blocked ?? new EngineError('internal', 'No series was made and no reason given.')
       )
+    },
+    classes({ id, column }) {
+      const { file, repairs, roles, selectedId } = find(id)
+      const { table, texts } = codeText(file.table, column)
+      const others = Object.entries(roles).map(([name, role]): [string, ColumnRole] => [
+        name,
+        role === 'target' ? 'ignore' : role,
+      ])
+      const asked: Roles = { ...Object.fromEntries(others), [column]: 'target' }
+      const { series, blocked } = readRepaired(table, asked, selectedId, repairs).reading
+      if (series === null) throw blocked ?? new EngineError('internal', 'No series was made.')
+      return { series, names: texts }
     },
     columns({ id, names }) {
       const { file, repairs, roles, selectedId } = find(id)

@@ -1,5 +1,6 @@
 import { stepOf, timeAt } from '../calendar'
 import type { Series } from '../series'
+import { changesOf } from './changes'
 import { forwardFill, interpolate, seasonalFill, winsorise, type Chosen } from './fills'
 import { isTableRepair, type RepairOutcome, type RepairStep } from './repair-step'
 import type { RepairList } from './step-list'
@@ -79,6 +80,8 @@ function applied(
       return forwardFill(withoutNamed(values, named), chosen, action.most ?? Infinity)
     case 'winsorise':
       return winsorise(values, chosen, action.lower, action.upper)
+    case 'changes':
+      return changesOf(values, action.relative)
     case 'accept':
     case 'set-missing':
     case 'aggregate':

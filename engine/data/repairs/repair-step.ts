@@ -25,6 +25,7 @@ export type RepairAction =
   | ForwardFill
   | { readonly kind: 'mask' }
   | Winsorise
+  | Changes
   /** Leaves the data as it is and says that someone looked at what was found in the column. */
   | { readonly kind: 'accept'; readonly finding: FindingCode }
 
@@ -63,6 +64,12 @@ interface Winsorise {
   readonly kind: 'winsorise'
   readonly lower: number
   readonly upper: number
+}
+
+/** Each value becomes its change from the one before: returns in percent where `relative`, else differences. */
+interface Changes {
+  readonly kind: 'changes'
+  readonly relative: boolean
 }
 
 /** Repairs of the table come before those of the series that is made of it, whatever their order in the list. */

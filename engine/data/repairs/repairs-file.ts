@@ -20,6 +20,7 @@ const action = v.variant('kind', [
   v.object({ kind: v.literal('forward-fill'), most: steps }),
   v.object({ kind: v.literal('mask') }),
   v.object({ kind: v.literal('winsorise'), lower: share, upper: share }),
+  v.object({ kind: v.literal('changes'), relative: v.boolean() }),
   v.object({ kind: v.literal('accept'), finding: v.picklist(findingCodes) }),
 ])
 

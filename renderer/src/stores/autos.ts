@@ -47,6 +47,8 @@ export const useAutos = defineStore('autos', () => {
     [...byRun.value.values()].some(({ state }) => state.status === 'running'),
   )
   const jobs = followJobs()
+  /** Runs whose forecast is to end as soon as main has taken it. */
+  const unwanted = new Set<number>()
 
   function change(run: number, changes: Partial<Auto>): void {
     const known = byRun.value.get(run) ?? { jobId: null, state: { status: 'running', done: 0 } }
@@ -56,6 +58,7 @@ export const useAutos = defineStore('autos', () => {
   /** Forecasts the run's data as far as the run did. */
   async function start(datasetId: DatasetId, { number, spec }: FinishedRun): Promise<void> {
     if (busy.value) return
+    unwanted.delete(number)
     change(number, { jobId: null, state: { status: 'running', done: 0 } })
     const { horizon, seed } = spec
     const order = { kind: 'auto', horizon, seed, preset: preset.value, executor: 'fused' } as const
@@ -64,12 +67,17 @@ export const useAutos = defineStore('autos', () => {
       if (state) change(number, { state: reduceAuto(state, event) })
     })
     change(number, { jobId })
+    if (unwanted.has(number)) await cancel(number)
   }
 
   /** Asks the forecast at work for a run to end; nothing happens when none is. */
   async function cancel(run: number): Promise<void> {
     const auto = byRun.value.get(run)
-    if (!auto?.jobId || auto.state.status !== 'running') return
+    if (auto?.state.status !== 'running') return
+    if (auto.jobId === null) {
+      unwanted.add(run)
+      return
+    }
     try {
       await call('job.cancel', { jobId: auto.jobId })
     } catch (thrown) {

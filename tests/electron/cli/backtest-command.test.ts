@@ -261,29 +261,6 @@ describe('what is known beside the target', () => {
   })
 })
 
-describe('hindcast forecast --direction', () => {
-  it('prints classes with their probabilities and what they are worth', async () => {
-    await folder.write('sales.csv', months)
-    const words = ['forecast', 'sales.csv', '--direction', '--history', '12', '--horizon', '2']
-    const { code, stdout } = await folder.run(...words, '--json')
-    expect(code).toBe(0)
-    const printed = JSON.parse(stdout)
-    expect(printed).toMatchObject({ classes: ['down', 'flat', 'up'], horizon: 2, cases: 19 })
-    expect(Object.keys(printed.metrics)).toEqual([
-      'accuracy',
-      'balancedAccuracy',
-      'brier',
-      'calibrationError',
-    ])
-    expect(printed.forecast).toHaveLength(2)
-    expect(Object.keys(printed.forecast[0].probabilities)).toEqual(['down', 'flat', 'up'])
-    const text = await folder.run(...words)
-    expect(text.stdout).toMatch(/Came, said → +down +flat +up/)
-    const both = await folder.run(...words, '--model', 'ets')
-    expect(both.stderr).toContain('--model does not go with --direction.')
-  })
-})
-
 describe('hindcast verify', () => {
   it.each([
     [['--cell', 'gru', '--horizon', '3', '--history', '4']],

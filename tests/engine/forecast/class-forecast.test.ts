@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { proveNoLeak } from '../../../engine/evaluate/leak-proof'
-import { forecastClasses, judgeClasses } from '../../../engine/forecast/class-forecast'
+import { forecastClasses } from '../../../engine/forecast/class-forecast'
+import { judgeClasses } from '../../../engine/forecast/class-verdict'
 import { labelClasses } from '../../../engine/forecast/class-labels'
 import { suggestSpec } from '../../../engine/forecast/suggest-spec'
 import { reportClasses } from '../../../engine/evaluate/classification'
@@ -21,9 +22,9 @@ const deps = {
 
 /** Four days up, four days down, with noise: where it goes next can be seen from the days before. */
 const zigzag = noise(320).map((value, step) => 5 * Math.abs((step % 8) - 4) + 0.2 * value)
-const run = (series: Series, target: 'direction' | 'labels', epochs = 40) => {
+const run = (series: Series, target: 'direction' | 'labels', epochs = 40, folds = 1) => {
   const spec = { ...suggestSpec(series, { horizon: 2, history: 10 }), epochs }
-  return forecastClasses({ series, spec, target }, deps)
+  return forecastClasses({ series, spec, target, folds }, deps)
 }
 
 describe('forecastClasses', () => {
@@ -71,6 +72,15 @@ describe('forecastClasses', () => {
       createRandom(3),
     )
     expect(proof.sealed).toBe(true)
+  })
+
+  it('scores the same rows in folds, as many as there are rows at most', async () => {
+    const labels = Float64Array.from({ length: 200 }, (_, step) => [7, 7, 9, 9][step % 4])
+    const { report } = await run(seriesOf(labels, 'daily'), 'labels', 20, 3)
+    expect(report).toMatchObject({ count: 40, accuracy: 1 })
+    await expect(run(seriesOf(labels, 'daily'), 'labels', 20, 41)).rejects.toThrow(
+      '41 folds need 41 rows to score; the last fifth has 40.',
+    )
   })
 
   it('says how many rows and classes it can take', async () => {

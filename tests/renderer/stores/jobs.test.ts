@@ -1,11 +1,11 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AppEvents, CallName } from '../../../electron/contract'
 import type { Series } from '../../../engine/data/series'
-import { EngineError, toPlainError } from '../../../engine/errors'
+import { EngineError } from '../../../engine/errors'
 import { suggestSpec } from '../../../engine/forecast/suggest-spec'
 import type { JobEvent } from '../../../engine/jobs/protocol'
 import { useJobs, type RunOrder } from '../../../renderer/src/stores/jobs'
+import { mainThat } from '../main-process'
 
 const series: Series = {
   name: 'x',
@@ -22,29 +22,6 @@ const order: RunOrder = {
 }
 const started: JobEvent = { kind: 'started', epochs: 60, parameterCount: 10 }
 const cancelled: JobEvent = { kind: 'cancelled' }
-
-/** A main process whose answers to `job.start` and `job.cancel` the test gives. */
-function mainThat(start: () => unknown, cancel: () => unknown = () => null) {
-  let listener: ((event: AppEvents['job.event']) => void) | null = null
-  const calls: CallName[] = []
-  vi.stubGlobal('window', {
-    hindcast: {
-      async call(name: CallName) {
-        calls.push(name)
-        try {
-          return { ok: true, value: await (name === 'job.start' ? start() : cancel()) }
-        } catch (thrown) {
-          return { ok: false, error: toPlainError(thrown) }
-        }
-      },
-      on(_name: string, added: (event: AppEvents['job.event']) => void) {
-        listener = added
-        return () => (listener = null)
-      },
-    },
-  })
-  return { calls, tell: (jobId: string, event: JobEvent) => listener?.({ jobId, event }) }
-}
 
 beforeEach(() => setActivePinia(createPinia()))
 afterEach(() => vi.unstubAllGlobals())

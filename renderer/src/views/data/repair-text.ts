@@ -62,6 +62,8 @@ function actionTitle(action: RepairAction): string {
       return 'Last value'
     case 'winsorise':
       return 'Clipped'
+    case 'changes':
+      return action.relative ? 'Returns in percent' : 'Changes'
     case 'set-missing':
       return action.value === null ? 'Set missing' : `${action.value} set missing`
     case 'aggregate':

@@ -3,7 +3,8 @@ import { bestBaselineOf, networkOf, trustOf } from './backtest-view'
 
 /** Something that the app can do about a verdict. */
 export interface NextStep {
-  readonly action: 'more-folds' | 'add-blend' | 'refit' | 'model' | 'use-blend'
+  readonly action:
+    'returns' | 'changes' | 'more-folds' | 'add-blend' | 'refit' | 'model' | 'use-blend'
   readonly text: string
   /** Where it leads, in a word. */
   readonly place: string
@@ -15,12 +16,17 @@ const fairFolds = 8
 /** What to try, at most four things, the most telling first. */
 export function nextSteps(result: BacktestResult): readonly NextStep[] {
   const { plan, folds, methods } = result
-  const { oneStep } = trustOf(result)
+  const { oneStep, copycat } = trustOf(result)
   const own = networkOf(result)
   const best = bestBaselineOf(result)
   const auto = methods.find(({ method }) => method === 'auto')
   const beaten = own.verdict?.kind !== 'beats'
   const steps: NextStep[] = []
+  if (copycat.suggestion !== null) {
+    const { target } = copycat.suggestion
+    const text = `Forecast ${target}: there repeating scores nothing`
+    steps.push({ action: target, text, place: 'Train' })
+  }
   const left = oneStep?.diagnostics.ljungBox
   if (beaten && left && left.p < 0.05) {
     const text = `Lengthen the history: errors of ${left.lags} lags are still correlated`

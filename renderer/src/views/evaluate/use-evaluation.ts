@@ -1,4 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
+import { addStep } from '../../../../engine/data/repairs/step-list'
 import type { BacktestResult } from '../../../../engine/forecast/backtest-result'
 import { usualFoldCount } from '../../../../engine/forecast/usual-folds'
 import { useBacktests, type Backtest } from '../../stores/backtests'
@@ -6,7 +7,9 @@ import { useChecks, type CheckKind } from '../../stores/checks'
 import { useDataset } from '../../stores/dataset'
 import { useJobs, type FinishedRun } from '../../stores/jobs'
 import { useNavigation } from '../../stores/navigation'
+import { useQuickForecast } from '../../stores/quick-forecast'
 import { changedSince } from '../../stores/run-staleness'
+import { nextStepId } from '../data/finding-repairs'
 import { pageTexts, type PageTexts } from './page-texts'
 import { nextSteps, type NextStep } from './next-steps'
 
@@ -29,6 +32,7 @@ export function useEvaluation(): {
   const backtests = useBacktests()
   const checks = useChecks()
   const navigation = useNavigation()
+  const training = useQuickForecast()
 
   const run = computed(() => jobs.finished)
   const backtest = computed(() =>
@@ -73,8 +77,23 @@ export function useEvaluation(): {
     void checks.start(dataset.profile.id, run.value, kind)
   }
 
+  /** A recorded step, so that the data show what is forecast and it can be taken back; then a run on it. */
+  async function trainOnChanges(relative: boolean): Promise<void> {
+    const { profile, series } = dataset
+    if (!ready.value || !profile || !series) return
+    const action = { kind: 'changes', relative } as const
+    const id = nextStepId(profile.repairs)
+    const place = { column: series.name, series: null, at: 'all' } as const
+    await dataset.repair(addStep(profile.repairs, { id, ...place, enabled: true, action }))
+    training.run()
+  }
+
   function take(step: NextStep): void {
     switch (step.action) {
+      case 'returns':
+      case 'changes':
+        void trainOnChanges(step.action === 'returns')
+        break
       case 'model':
         navigation.go('model')
         break

@@ -71,6 +71,14 @@ describe('fills', () => {
     expect(filled[100]).toBeNaN()
   })
 
+  it('makes changes and returns of values, and none where there is nothing before', () => {
+    const values = [10, 12, none, 9, 0, 3]
+    const changes = step({ kind: 'changes', relative: false })
+    expect(repaired(values, changes)).toEqual([none, 2, none, none, -9, 3])
+    const [, second, , , fifth, last] = repaired(values, step({ kind: 'changes', relative: true }))
+    expect([second, fifth, last]).toEqual([expect.closeTo(20, 9), -100, none])
+  })
+
   it('replaces a value at a date, as an outlier', () => {
     const list = [step({ kind: 'interpolate', most: null }, [day(1), day(99)])]
     expect(repaired([1, 900, 3, none], ...list)).toEqual([1, 2, 3, none])
@@ -188,6 +196,7 @@ const action: fc.Arbitrary<RepairAction> = fc.oneof(
     lower: fc.constant(0.1),
     upper: fc.constant(0.9),
   }),
+  fc.record({ kind: fc.constant('changes' as const), relative: fc.boolean() }),
   fc.constant({ kind: 'accept', finding: 'gaps' } as const),
 )
 

@@ -4,6 +4,7 @@ import {
   horizonLines,
   leagueRows,
   outsideByFold,
+  trustOf,
 } from '../../../../renderer/src/views/evaluate/backtest-view'
 import { placeDots } from '../../../../renderer/src/views/evaluate/fold-dots'
 import { nextSteps } from '../../../../renderer/src/views/evaluate/next-steps'
@@ -130,6 +131,13 @@ describe('what to try', () => {
   it('leads only to what the app can do', () => {
     expect(nextSteps(mixed).map(({ action }) => action)).toEqual(['add-blend', 'more-folds'])
     expect(nextSteps(worse).map(({ action }) => action)).toContain('model')
+  })
+  it('offers a copycat the returns first', () => {
+    const own = trustOf(mixed)
+    const suggestion = { target: 'returns', reason: 'There repeating scores nothing.' } as const
+    const copycat = { ...own.copycat, copies: true, suggestion }
+    const copied = { ...mixed, trust: new Map([['network', { ...own, copycat }]]) }
+    expect(nextSteps(copied)[0]).toMatchObject({ action: 'returns', place: 'Train' })
   })
 })
 
