@@ -5,7 +5,7 @@ import { choosePreparation } from '../prepare/choose-preparation'
 import type { Preparation } from '../prepare/choose-preparation'
 import type { ModelSpec } from '../spec/model-spec'
 import { batchesIn, forecastFromEnd, planFit, trainOnPlan } from './fit-plan'
-import type { ForecastDeps } from './forecast-deps'
+import type { StagedDeps } from './forecast-deps'
 import type { JobProgress } from './job-progress'
 import { affordableSpan, finalFlow } from './look-back'
 import { validationPairs } from './validation-residuals'
@@ -14,7 +14,6 @@ import type { ValidationPair } from './validation-residuals'
 /** What was learned from everything before the hold-out. */
 export interface HoldoutEvaluation {
   readonly choice: Preparation
-  readonly backend: string
   readonly parameterCount: number
   readonly bestEpoch: number
   readonly epochsTrained: number
@@ -36,7 +35,7 @@ export async function evaluateHoldout(
   series: Series,
   spec: ModelSpec,
   fitEnd: number,
-  deps: ForecastDeps,
+  deps: StagedDeps,
   progress: JobProgress,
 ): Promise<HoldoutEvaluation> {
   const { horizon, input, epochs } = spec
@@ -54,7 +53,6 @@ export async function evaluateHoldout(
     if (flow) deps.emit({ kind: 'gradient-flow', phase: 'evaluate', epoch, batch: batches, flow })
     return {
       choice,
-      backend: network.backend,
       parameterCount: network.parameterCount,
       bestEpoch: report.bestEpoch,
       epochsTrained: report.epochsTrained,
@@ -69,6 +67,6 @@ export async function evaluateHoldout(
 }
 
 /** Names the backend at work and why it is. */
-export function tellBackend({ backend }: Network, { executorReason, emit }: ForecastDeps): void {
+export function tellBackend({ backend }: Network, { executorReason, emit }: StagedDeps): void {
   emit({ kind: 'backend-chosen', backend, reason: executorReason })
 }

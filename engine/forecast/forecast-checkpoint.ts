@@ -1,8 +1,8 @@
 import type { TrainingCheckpoint } from '../train/checkpoint'
 import type { HoldoutEvaluation } from './evaluate-holdout'
 
-/** A forecast after a whole epoch of one of its trainings: plain data, on any executor the way on. */
-export type ForecastCheckpoint =
+/** Where a forecast stands after a whole epoch of one of its trainings. */
+export type ForecastStage =
   | { readonly phase: 'evaluate'; readonly training: TrainingCheckpoint }
   | {
       readonly phase: 'refit'
@@ -10,6 +10,12 @@ export type ForecastCheckpoint =
       /** Null before the refit's first whole epoch. */
       readonly training: TrainingCheckpoint | null
     }
+
+/** The same as plain data, on any executor the way on. */
+export type ForecastCheckpoint = ForecastStage & {
+  /** What has trained so far, in order. */
+  readonly backends: readonly string[]
+}
 
 /** Who keeps checkpoints: asked after each epoch, because reading a network may cost time. */
 export interface CheckpointKeeper<C> {

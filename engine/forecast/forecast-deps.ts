@@ -1,6 +1,6 @@
 import type { NetworkFactory } from '../network/network'
 import type { TrainingCheckpoint } from '../train/checkpoint'
-import type { CheckpointKeeper, ForecastCheckpoint } from './forecast-checkpoint'
+import type { CheckpointKeeper, ForecastCheckpoint, ForecastStage } from './forecast-checkpoint'
 import type { ForecastEvent } from './forecast-event'
 
 /** What a training takes from its surroundings. */
@@ -25,4 +25,9 @@ export interface ForecastDeps extends TrainingDeps {
   readonly from?: ForecastCheckpoint
   readonly keeper?: CheckpointKeeper<ForecastCheckpoint>
   emit(event: ForecastEvent): void
+}
+
+/** The same for a part of the forecast, which knows its stage but not what trained before. */
+export interface StagedDeps extends Omit<ForecastDeps, 'keeper'> {
+  readonly keeper?: CheckpointKeeper<ForecastStage>
 }

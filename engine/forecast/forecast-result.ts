@@ -33,6 +33,7 @@ export interface ForecastResult {
   /** Short name of the network, such as `GRU 32`. */
   readonly model: string
   readonly spec: ModelSpec
+  /** What trained; several in their order where the job moved, such as `webgl, then fused…`. */
   readonly backend: string
   /** How the series was prepared, as sentences for the reader. */
   readonly preparation: readonly string[]

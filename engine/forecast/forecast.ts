@@ -23,6 +23,7 @@ import type { ConformalBands } from './intervals'
 import { createJobProgress } from './job-progress'
 import { refit } from './refit'
 import { evaluateOrGoOn, refitDeps } from './resumed-phases'
+import { noteBackends } from './trained-by'
 import { residualsOf } from './validation-residuals'
 
 /**
@@ -55,12 +56,13 @@ export async function runForecast(
   // What is known ahead is learned apart from the rest, each time from the rows that are learned from.
   const seen = fitKnownEffects(known, fitEnd, seasonOf(known, fitEnd))
   const all = fitKnownEffects(series, rows, seasonOf(series, rows))
-  const evaluation = await evaluateOrGoOn(seen.apply(known), spec, fitEnd, deps, progress)
+  const { staged, trainedBy } = noteBackends(deps)
+  const evaluation = await evaluateOrGoOn(seen.apply(known), spec, fitEnd, staged, progress)
   const refitted = await refit(
     all.apply(series),
     spec,
     evaluation,
-    refitDeps(evaluation, deps),
+    refitDeps(evaluation, staged),
     progress,
   )
 
@@ -89,7 +91,7 @@ export async function runForecast(
     season,
     model: shortName(spec),
     spec,
-    backend: evaluation.backend,
+    backend: trainedBy(),
     preparation: [...all.reasons, ...preparationText(choice, refitted.choice)],
     parameterCount: evaluation.parameterCount,
     bestEpoch: evaluation.bestEpoch,

@@ -3,7 +3,7 @@ import type { ModelSpec } from '../spec/model-spec'
 import type { TrainingCheckpoint } from '../train/checkpoint'
 import { evaluateHoldout, tellBackend } from './evaluate-holdout'
 import type { HoldoutEvaluation } from './evaluate-holdout'
-import type { ForecastDeps, TrainingDeps } from './forecast-deps'
+import type { StagedDeps, TrainingDeps } from './forecast-deps'
 import type { JobProgress } from './job-progress'
 
 /** `evaluateHoldout`, or the rest of it, or what a checkpoint holds of it; kept as it goes. */
@@ -11,7 +11,7 @@ export async function evaluateOrGoOn(
   known: Series,
   spec: ModelSpec,
   fitEnd: number,
-  deps: ForecastDeps,
+  deps: StagedDeps,
   progress: JobProgress,
 ): Promise<HoldoutEvaluation> {
   const { from, keeper } = deps
@@ -32,7 +32,7 @@ export async function evaluateOrGoOn(
 }
 
 /** What the refit gets: a checkpoint that is in it, and who keeps those to come. */
-export function refitDeps(evaluation: HoldoutEvaluation, deps: ForecastDeps): TrainingDeps {
+export function refitDeps(evaluation: HoldoutEvaluation, deps: StagedDeps): TrainingDeps {
   const { from, keeper } = deps
   const resumed = from?.phase === 'refit' ? from : null
   return {

@@ -117,6 +117,18 @@ test('a forecast on WebGL: as on the processor, cancelled, and saved when the de
     if (again !== undefined) expect(next.trainingLoss).toBeCloseTo(again.trainingLoss, 3)
   })
 
+  await test.step('goes on when the computer sleeps, and the result names what trained', async () => {
+    const job = await startJob(page, path, order({ epochs: 500 }, 'webgl'))
+    await job.untilCount('epoch', 10)
+    await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'))
+    const events = await job.until()
+    expect(movedReason(events)).toContain('the computer went to sleep')
+    expect(events.at(-1)).toMatchObject({
+      kind: 'done',
+      result: { forecast: { backend: expect.stringMatching(/^webgl, then fused/) as unknown } },
+    })
+  })
+
   await test.step('goes on when the process of the driver is killed', async () => {
     const job = await startJob(page, path, endless)
     await job.until('started')

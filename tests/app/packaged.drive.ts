@@ -1,7 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { defaultSpec } from '../../engine/spec/default-spec'
+import { layer } from '../helpers/network-spec'
+import { patience, softwareGl } from './helpers/gpu-page'
 import { answerSaveDialog } from './helpers/launch-app'
+import { startJob } from './helpers/run-job'
 import { expect, test } from './helpers/test'
 
 const executablePath = join(import.meta.dirname, '../../dist/linux-unpacked/hindcast')
@@ -23,11 +27,16 @@ function monthlySales(): string {
 }
 
 test('the packaged app makes and exports a forecast', async ({ launch }) => {
+  test.setTimeout(patience)
   const file = join(folder, 'sales.csv')
   const exported = join(folder, 'forecast.csv')
   await writeFile(file, monthlySales())
 
-  const { app, page, pageErrors } = await launch({ executablePath, args: [file] })
+  const { app, page, pageErrors } = await launch({
+    executablePath,
+    switches: softwareGl,
+    args: [file],
+  })
   expect(await app.evaluate(({ app }) => app.isPackaged)).toBe(true)
   await expect(page).toHaveTitle('sales.csv – Hindcast')
 
@@ -52,5 +61,20 @@ test('the packaged app makes and exports a forecast', async ({ launch }) => {
     expect(mean).toBeGreaterThan(80)
     expect(mean).toBeLessThan(240)
   }
+
+  await test.step('and trains on WebGL in its hidden window', async () => {
+    const spec = defaultSpec({
+      input: { history: 3, segment: 1 },
+      horizon: 2,
+      layers: [layer('rnn', 2)],
+      epochs: 3,
+      earlyStopping: null,
+    })
+    const job = await startJob(page, file, { kind: 'forecast', spec, executor: 'webgl' })
+    expect((await job.until()).at(-1)).toMatchObject({
+      kind: 'done',
+      result: { forecast: { backend: 'webgl' } },
+    })
+  })
   expect(pageErrors).toEqual([])
 })

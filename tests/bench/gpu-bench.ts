@@ -1,8 +1,13 @@
+import { join } from 'node:path'
 import type { Batch, GpuExecutor } from '../../engine/network/network'
 import type { AdapterReport } from '../../engine/jobs/gpu-messages'
+import { defaultSpec } from '../../engine/spec/default-spec'
 import type { ModelSpec } from '../../engine/spec/model-spec'
 import { openGpuWorker, softwareWebgpu } from '../app/helpers/gpu-page'
 import { launchApp } from '../app/helpers/launch-app'
+import { startJob } from '../app/helpers/run-job'
+
+const sample = join(import.meta.dirname, '../../resources/samples/seattle-weather.csv')
 
 /** Most steps of a slice: a slice ends by its time. */
 const endless = 1_000_000
@@ -26,6 +31,8 @@ export interface GpuBench {
     slices: number,
     seconds: number,
   ): Promise<GpuRates>
+  /** Milliseconds from asking a training to end to its last event, of `count` trainings, ascending. */
+  cancelTimes(executor: GpuExecutor, count: number): Promise<readonly number[]>
   close(): Promise<void>
 }
 
@@ -57,6 +64,23 @@ export async function openGpuBench(software: boolean): Promise<GpuBench> {
         }
       }
       return { rates: rates.sort((a, b) => a - b), programs: Math.round(programs) }
+    },
+    async cancelTimes(executor, count) {
+      const { page } = launched
+      const spec = defaultSpec({ epochs: 100_000, earlyStopping: null })
+      const times: number[] = []
+      while (times.length < count) {
+        const job = await startJob(page, sample, { kind: 'forecast', spec, executor })
+        await job.until('started', 'failed')
+        // At different moments of a training.
+        await page.waitForTimeout(200 + 300 * times.length)
+        const start = performance.now()
+        await job.cancel()
+        const events = await job.until()
+        if (events.at(-1)?.kind !== 'cancelled') throw new Error('The training was not cancelled.')
+        times.push(performance.now() - start)
+      }
+      return times.sort((a, b) => a - b)
     },
     close: () => launched.close(),
   }

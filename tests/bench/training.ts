@@ -1,6 +1,6 @@
 import { createFusedNetwork } from '../../engine/network/fused/fused-network'
 import { gateCount } from '../../engine/spec/network-sizes'
-import type { Batch, Network } from '../../engine/network/network'
+import { gpuExecutors, type Batch, type Network } from '../../engine/network/network'
 import { createRandom } from '../../engine/random'
 import type { ModelSpec } from '../../engine/spec/model-spec'
 import { readKernelBuilds } from '../helpers/kernel-builds'
@@ -30,6 +30,8 @@ interface Row {
 }
 
 const slices = 5
+/** Trainings on a graphics processor that are cancelled, to see how long that takes. */
+const cancellations = 5
 
 function specOf(shape: Shape, cell: 'rnn' | 'lstm' | 'gru'): ModelSpec {
   return networkSpec({
@@ -90,9 +92,10 @@ async function ratesOf(
   features: number,
   threads: number,
 ): Promise<{ readonly rates: readonly number[]; readonly programs: number | null }> {
-  if (executor === 'webgl' || executor === 'webgpu') {
+  const gpu = gpuExecutors.find((name) => name === executor)
+  if (gpu !== undefined) {
     if (opened.length === 0) opened.push(await openGpuBench(options.software))
-    return opened[0].measure(executor, spec, batch, features, slices, options.seconds)
+    return opened[0].measure(gpu, spec, batch, features, slices, options.seconds)
   }
   const network = await createNetwork(executor, spec, features, threads)
   const rates = await measure(network, batch, options.seconds)
@@ -148,7 +151,21 @@ for (const shape of options.shapes) {
   }
 }
 const adapters = opened.flatMap((bench) => bench.adapters)
-if (options.json) console.log(JSON.stringify({ adapters, rows }))
-else for (const adapter of adapters) console.log(adapter)
+const cancels: { executor: string; milliseconds: readonly number[] }[] = []
+for (const bench of opened) {
+  for (const executor of gpuExecutors.filter((name) => options.executors.includes(name))) {
+    cancels.push({ executor, milliseconds: await bench.cancelTimes(executor, cancellations) })
+  }
+}
+if (options.json) console.log(JSON.stringify({ adapters, cancels, rows }))
+else {
+  for (const adapter of adapters) console.log(adapter)
+  for (const { executor, milliseconds } of cancels) {
+    const [median, slowest] = [milliseconds[Math.floor(cancellations / 2)], milliseconds.at(-1)]
+    console.log(
+      `${executor}: cancelled after ${median.toFixed(0)} ms, median of ${String(cancellations)}; slowest ${(slowest ?? 0).toFixed(0)} ms`,
+    )
+  }
+}
 for (const bench of opened) await bench.close()
 process.exit(0)

@@ -162,8 +162,12 @@ export function trainsOn(backend: string, executor: Executor): boolean {
   return backend.startsWith(executor)
 }
 
-/** What computes, as its makers write it. */
+/** What computes, as its makers write it; several where a job moved. */
 export function backendText(backend: string): string {
+  return backend.split(', then ').map(oneBackend).join(', then ')
+}
+
+function oneBackend(backend: string): string {
   if (backend === 'tensorflow-wasm') return 'TensorFlow.js WASM'
   if (backend.startsWith('webgl')) return 'TensorFlow.js WebGL'
   if (backend === 'webgpu') return 'TensorFlow.js WebGPU'

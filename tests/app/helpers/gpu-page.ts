@@ -11,9 +11,9 @@ export const softwareGl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshad
 export const softwareWebgpu = [
   ...softwareGl,
   '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
   '--use-vulkan=swiftshader',
   '--use-webgpu-adapter=swiftshader',
+  ...['-r', join(import.meta.dirname, 'enable-vulkan.cjs')],
 ]
 
 /** Most that a test may take: software compiles a program for the graphics processor in tenths of a second. */

@@ -57,6 +57,7 @@ function manualProcessor() {
 
 const webgl: JobRequest = { ...requestNamed('x'), executor: 'webgl' }
 const checkpoint: ForecastCheckpoint = {
+  backends: ['webgl'],
   phase: 'evaluate',
   training: {
     epoch: 7,

@@ -67,6 +67,7 @@ describe('a forecast that goes on elsewhere', () => {
       const rest = await run(createFused, from)
       expect(rest.result.forecast).toEqual(whole.result.forecast)
       expect(rest.result.holdout).toEqual(whole.result.holdout)
+      expect(rest.result.backend).toBe(whole.result.backend)
       const told = from.phase === 'refit' ? index : index + 1
       expect(epochs(rest)).toEqual(epochs(whole).slice(told))
       expect(rest.events.filter(({ kind }) => kind === 'backend-chosen')).toHaveLength(1)
@@ -77,6 +78,7 @@ describe('a forecast that goes on elsewhere', () => {
     const tensorflow = await run(createNetwork)
     for (const from of [tensorflow.checkpoints[1], tensorflow.checkpoints[5]]) {
       const { result } = await run(createFused, from)
+      expect(result.backend).toMatch(/^tensorflow-wasm, then fused-/)
       result.forecast.forEach(({ mean }, ahead) => {
         expect(mean / whole.result.forecast[ahead].mean).toBeCloseTo(1, 4)
       })
