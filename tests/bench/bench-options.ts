@@ -12,8 +12,6 @@ export interface Shape {
 
 export interface BenchOptions {
   readonly json: boolean
-  /** Uses Chromium's software in place of a graphics processor. */
-  readonly software: boolean
   readonly shapes: readonly Shape[]
   readonly cells: readonly ('lstm' | 'gru' | 'rnn')[]
   readonly threads: readonly number[]
@@ -24,15 +22,15 @@ export interface BenchOptions {
   readonly seconds: number
 }
 
-const usage = `usage: training.ts [--json] [--software] [--ids S1,M1] [--cells lstm,gru,rnn] [--threads 1,2]
-  [--executors fused,tfjs-wasm,webgl,webgpu] [--seconds 0.25] [--shapes FILE] [--peer FILE]`
+const usage = `usage: training.ts [--json] [--ids S1,M1] [--cells lstm,gru,rnn] [--threads 1,2]
+  [--executors fused,tfjs-wasm,webgl] [--seconds 0.25] [--shapes FILE] [--peer FILE]`
 
 /** Reads the command line; an unknown word ends the run with the usage. */
 export function readOptions(words: readonly string[]): BenchOptions {
   const given = new Map<string, string>()
   for (let i = 0; i < words.length; i++) {
     const name = words[i]
-    if (name === '--json' || name === '--software') given.set(name, 'true')
+    if (name === '--json') given.set(name, 'true')
     else if (
       /^--(ids|cells|threads|executors|seconds|shapes|peer)$/.test(name) &&
       i + 1 < words.length
@@ -52,7 +50,6 @@ export function readOptions(words: readonly string[]): BenchOptions {
   )
   return {
     json: given.has('--json'),
-    software: given.has('--software'),
     shapes: shapes.filter(({ id }) => ids.includes(id)),
     cells,
     threads: list('--threads', '1').map(Number),

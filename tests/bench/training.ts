@@ -94,7 +94,7 @@ async function ratesOf(
 ): Promise<{ readonly rates: readonly number[]; readonly programs: number | null }> {
   const gpu = gpuExecutors.find((name) => name === executor)
   if (gpu !== undefined) {
-    if (opened.length === 0) opened.push(await openGpuBench(options.software))
+    if (opened.length === 0) opened.push(await openGpuBench())
     return opened[0].measure(gpu, spec, batch, features, slices, options.seconds)
   }
   const network = await createNetwork(executor, spec, features, threads)

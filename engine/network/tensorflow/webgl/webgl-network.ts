@@ -22,19 +22,16 @@ export interface WebglOptions {
  * @throws EngineError `backend-unavailable` (from the factory) when the backend does not start.
  */
 export function createWebglNetworkFactory({ canvas, now }: WebglOptions): NetworkFactory {
-  registerWebgl(canvas)
+  let started: Promise<void> | null = null
   return async (spec, shape) => {
-    await startBackend(
-      'webgl',
-      'its WebGL backend',
-      'Train on the processor, or update the driver of the graphics card.',
-    )
+    started ??= startWebgl(canvas)
+    await started
     const backend = halfFloats() ? 'webgl-half-float' : 'webgl'
     return createTensorflowNetwork(spec, shape, { backend, memoryLimit, now })
   }
 }
 
-function registerWebgl(canvas: WebglOptions['canvas']): void {
+async function startWebgl(canvas: WebglOptions['canvas']): Promise<void> {
   // Whether a renderer is software is for the caller to judge, who knows its name.
   env().set('SOFTWARE_WEBGL_ENABLED', true)
   const usual: unknown = findBackend('webgl')
@@ -44,6 +41,11 @@ function registerWebgl(canvas: WebglOptions['canvas']): void {
   registerCellKernel()
   registerStepKernels()
   registerBackend('webgl', () => new CountingWebgl(canvas))
+  await startBackend(
+    'webgl',
+    'its WebGL backend',
+    'Train on the processor, or update the driver of the graphics card.',
+  )
 }
 
 /** Whether numbers are kept in 16 bits, as on some mobile chips: too coarse for most trainings. */
