@@ -9,7 +9,7 @@ import type {
   RoleAssignment,
 } from '../engine/jobs/protocol'
 import type { AdapterReport } from '../engine/jobs/gpu-messages'
-import type { SpeedTrial } from '../engine/jobs/speed-trial'
+import type { KeptTrial } from '../engine/jobs/speed-trial'
 import type { RepairPreview } from '../engine/jobs/repair-preview'
 import type { HealthReport } from '../engine/data/health/check-health'
 import type { RepairStep } from '../engine/data/repairs/repair-step'
@@ -142,17 +142,6 @@ export interface KernelBuild {
   readonly name: 'simd' | 'relaxed' | 'wide'
   readonly bits: 128 | 256
   readonly place: 'process' | 'thread'
-}
-
-/** A trial of executors on a model that is remembered for this computer. */
-export interface KeptTrial {
-  /** Machine and shape of the model that it holds for. */
-  readonly key: string
-  /** Short name of the model, such as `GRU 32`. */
-  readonly model: string
-  /** Instant, milliseconds since 1970 UTC. */
-  readonly at: number
-  readonly trial: SpeedTrial
 }
 
 export interface RecentFile {

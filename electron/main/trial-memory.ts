@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import type { SpeedTrial } from '../../engine/jobs/speed-trial'
+import type { KeptTrial, SpeedTrial } from '../../engine/jobs/speed-trial'
 import { trialKey, type Machine } from '../../engine/jobs/trial-key'
 import { gpuExecutors } from '../../engine/network/network'
 import { shortName } from '../../engine/spec/describe-spec'
-import type { KeptTrial } from '../contract'
 import type { TrialMemory } from '../hosts/auto-host'
 import { createJsonStore } from './json-store'
 

@@ -36,6 +36,17 @@ export interface SpeedTrial {
   readonly figures: readonly Figure[]
 }
 
+/** A trial of executors on a model that is remembered for this computer. */
+export interface KeptTrial {
+  /** Machine and shape of the model that it holds for. */
+  readonly key: string
+  /** Short name of the model, such as `GRU 32`. */
+  readonly model: string
+  /** Instant, milliseconds since 1970 UTC. */
+  readonly at: number
+  readonly trial: SpeedTrial
+}
+
 /**
  * The fused kernels, with the fewest threads that are as fast as any number of them, unless a graphics
  * processor was clearly faster.
