@@ -6,7 +6,7 @@ import type { Learner, LearningWork, Member, QuantilePaths } from './member'
 import type { PreparedSeries } from './prepared-series'
 import { batchSize, segmentSpec, type CellKind, type SegmentSizes } from './segment-spec'
 import { trainSteps, type TrainingHost } from './train-steps'
-import { fromScale, type WindowScale, type WindowScaleKind } from './window-scale'
+import { fromScale, scaleWords, type WindowScale, type WindowScaleKind } from './window-scale'
 import {
   leastEnd,
   windowFeatures,
@@ -38,7 +38,7 @@ export interface NetworkSetting {
 export function networkLearner(plan: NetworkPlan, setting: NetworkSetting): Learner {
   const { scale, skip, sizes } = plan
   const segment = sizes.segment === 1 ? 'steps' : `segments of ${sizes.segment}`
-  const name = `${setting.cell.toUpperCase()} over ${segment}, windows by ${scale}${skip ? ', seasonal skip' : ''}`
+  const name = `${setting.cell.toUpperCase()} over ${segment}, windows ${scaleWords[scale]}${skip ? ', seasonal skip' : ''}`
   return { name, trained: true, learn: (panel, work) => trainNetwork(panel, plan, setting, work) }
 }
 

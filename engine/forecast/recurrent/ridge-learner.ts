@@ -2,12 +2,12 @@ import type { Learner, Member, QuantilePaths } from './member'
 import type { PreparedSeries } from './prepared-series'
 import { applyRidge, fitRidge } from './ridge'
 import { windowFeatures, writeWindow, type WindowShape } from './window-sampler'
-import { fromScale } from './window-scale'
+import { fromScale, scaleWords } from './window-scale'
 
 /** Ridge regression on scaled windows; its bands are the quantiles of its own errors. */
 export function ridgeLearner(shape: WindowShape, probabilities: readonly number[]): Learner {
   return {
-    name: `ridge over ${shape.history} steps, windows by ${shape.scale}`,
+    name: `ridge over ${shape.history} steps, windows ${scaleWords[shape.scale]}`,
     trained: false,
     learn: (panel) => Promise.resolve(ridgeMember(panel, shape, probabilities)),
   }

@@ -9,6 +9,16 @@ import type { PreparedSeries, SeriesFacts } from './prepared-series'
  */
 export type WindowScaleKind = 'ratio' | 'log' | 'std' | 'last' | 'none' | 'smoothed'
 
+/** What is said of windows on each scale, as in `windows less their last value`. */
+export const scaleWords: Readonly<Record<WindowScaleKind, string>> = {
+  ratio: 'relative to their mean',
+  log: 'in logarithms',
+  std: 'standardised',
+  last: 'less their last value',
+  none: 'as they are',
+  smoothed: 'less their smoothed level and season',
+}
+
 /** The scale of one window: z = (transform(x) - level - effect of its step) / spread. */
 export interface WindowScale {
   readonly level: number
