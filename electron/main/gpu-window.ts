@@ -2,6 +2,7 @@ import { BrowserWindow, MessageChannelMain, app } from 'electron'
 import type { FromGpu } from '../../engine/jobs/gpu-messages'
 import { gpuPortMessage } from '../contract'
 import type { GpuWindow } from '../hosts/gpu-host'
+import { lockedPreferences } from './security'
 
 export interface GpuWindowOptions {
   readonly url: string
@@ -14,11 +15,7 @@ export function openGpuWindow({ url, preload }: GpuWindowOptions): GpuWindow {
     show: false,
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      spellcheck: false,
+      ...lockedPreferences,
       devTools: false,
       // A hidden page is slowed down otherwise.
       backgroundThrottling: false,

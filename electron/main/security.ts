@@ -1,6 +1,15 @@
 import type { App, Session, WebContents } from 'electron'
 import { appOrigin } from './protocol'
 
+/** Of every window of the app: its page has neither Node nor a way round the sandbox. */
+export const lockedPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  spellcheck: false,
+} as const
+
 /** The one page of this app: its address, and the origin that calls may come from. */
 export interface PageAddress {
   readonly url: string

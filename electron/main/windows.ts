@@ -2,6 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { BrowserWindow, app, dialog, nativeTheme, screen } from 'electron'
 import tokens from '../../renderer/src/tokens.css?raw'
 import type { AppEvents, EventName } from '../contract'
+import { lockedPreferences } from './security'
 import { errorCodeOf } from './source-file'
 import { frameColours, type FrameColours } from './theme'
 import { leastSize, openingBounds, parseBounds, type StoredBounds } from './window-bounds'
@@ -34,11 +35,7 @@ export function openWindow({ url, preload, boundsFile, log }: WindowOptions): Br
     titleBarOverlay: { color: frame, symbolColor: symbols, height: titleBarHeight },
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      spellcheck: false,
+      ...lockedPreferences,
       devTools: !app.isPackaged,
     },
   })
