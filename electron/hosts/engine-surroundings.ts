@@ -13,6 +13,7 @@ export function engineSurroundings(folder: string, threads: number): Surrounding
   return {
     networks: nodeNetworks({ folder, threads, spawn: () => createKernelThread({}) }),
     readAugurs: augursReader(folder),
+    residentBytes: () => process.memoryUsage.rss(),
     foldThreads: {
       parallel: threads,
       open: (setup, signal) =>

@@ -13,8 +13,13 @@ export interface CostEstimate {
   /** Of both trainings, if the first goes on to the last epoch; an early stop ends both sooner. */
   readonly secondsAtMost: number
   readonly epochs: number
-  /** What one network holds. */
+  /** What one training takes, as `TrainingEstimate` has it. */
   readonly bytes: number
+}
+
+export interface CostDeps extends TrainingDeps {
+  /** What of the process' memory is in the machine's, in bytes. */
+  residentBytes?(): number
 }
 
 /**
@@ -24,7 +29,7 @@ export interface CostEstimate {
  */
 export async function estimateCost(
   request: { readonly series: Series; readonly spec: ModelSpec },
-  { createNetwork, now, pause, signal }: TrainingDeps,
+  { createNetwork, now, pause, signal, residentBytes }: CostDeps,
 ): Promise<CostEstimate> {
   const spec = validateSpec(request.spec)
   const { plan, learnedShare } = evaluationPlan(request.series, spec)
@@ -34,6 +39,7 @@ export async function estimateCost(
     training: plan.training,
     validation: plan.validation,
     now,
+    residentBytes,
     async pause() {
       await pause()
       if (signal.aborted) throw new EngineError('cancelled', 'The measurement was cancelled.')

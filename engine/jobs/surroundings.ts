@@ -13,6 +13,8 @@ export type Networks = (executor: Executor, threads?: number) => NetworkFactory
 export interface Surroundings {
   readonly networks: Networks
   readonly readAugurs: AugursReader
+  /** What of the process' memory is in the machine's, in bytes; absent where it cannot be told. */
+  residentBytes?(): number
   /** Threads for the folds of a backtest, which are ended by the signal; without them folds run in turn here. */
   readonly foldThreads?: {
     readonly parallel: number

@@ -17,7 +17,10 @@ export interface TrainingEstimate {
   readonly startSeconds: number
   /** The start and all epochs of the spec; early stopping may end sooner. */
   readonly seconds: number
-  /** What the network holds, in bytes; what its sizes need at the least, where it cannot tell. */
+  /**
+   * What the process grew by, in bytes: the network, its code and what the steps left behind. Where that is
+   * not told, what the network holds or, if it cannot tell, what its sizes need at the least.
+   */
   readonly bytes: number
 }
 
@@ -27,6 +30,8 @@ export interface EstimateOptions {
   readonly training: WindowSource
   readonly validation: WindowSource | null
   now(): number
+  /** What of the process' memory is in the machine's, in bytes. */
+  readonly residentBytes?: (() => number) | undefined
   /** Awaited between steps; may throw to end the measurement. */
   pause(): Promise<void>
 }
@@ -37,10 +42,11 @@ export interface EstimateOptions {
  * @throws EngineError `spec-invalid` as the factory does.
  */
 export async function estimateTraining(options: EstimateOptions): Promise<TrainingEstimate> {
-  const { create, spec, validation, now } = options
+  const { create, spec, validation, now, residentBytes } = options
   const { count, features } = options.training
   if (count === 0) return { secondsPerEpoch: 0, startSeconds: 0, seconds: 0, bytes: 0 }
   const begunMs = now()
+  const bytesBefore = residentBytes?.() ?? 0
   const network = await create(spec, { features })
   const createSeconds = (now() - begunMs) / 1000
   try {
@@ -66,7 +72,8 @@ export async function estimateTraining(options: EstimateOptions): Promise<Traini
       trained.secondsPerWindow * count + validated.secondsPerWindow * (validation?.count ?? 0)
     const startSeconds = createSeconds + trained.startSeconds + validated.startSeconds
     const seconds = startSeconds + secondsPerEpoch * spec.epochs
-    const bytes = network.memoryBytes ?? memoryNeeded(spec, features)
+    const held = network.memoryBytes ?? memoryNeeded(spec, features)
+    const bytes = Math.max(held, (residentBytes?.() ?? 0) - bytesBefore)
     return { secondsPerEpoch, startSeconds, seconds, bytes }
   } finally {
     network.dispose()

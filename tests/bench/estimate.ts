@@ -42,7 +42,8 @@ async function measure(task: string, executor: string, kind: CellKind, units: nu
   const validation = windowsOf(series.subarray(1263), spec)
   let [looks, lookedMs] = [0, 0]
   if (task === 'estimate') {
-    const made = { create, spec, training, validation, now, pause }
+    const residentBytes = process.memoryUsage.rss
+    const made = { create, spec, training, validation, now, pause, residentBytes }
     const { seconds, bytes } = await estimateTraining(made)
     return { seconds, bytes, looks, lookSeconds: 0 }
   }

@@ -36,20 +36,29 @@ it('multiplies what it measures by what there is, and adds what the start took l
       },
     }
   }
-  const estimate = await estimateTraining({
+  const surroundings = {
     create,
     spec,
     training: windowsOf(series, spec),
     validation: windowsOf(series.subarray(0, 28), spec),
     now: () => clock,
     pause: () => Promise.resolve(),
-  })
+  }
+  const estimate = await estimateTraining(surroundings)
   // 101 windows to train on, 20 to validate.
   expect(estimate.secondsPerEpoch).toBeCloseTo(0.101 * 2 + 0.02 * 0.5, 10)
   expect(estimate.startSeconds).toBeCloseTo(0.5 + 2 * 0.03, 10)
   expect(estimate.seconds).toBeCloseTo(0.56 + 20 * 0.212, 8)
   expect(estimate.bytes).toBe(5_000_000)
   expect(disposed).toBe(true)
+
+  // The process grows by 1 MB with each training batch.
+  const grown = 50_000_000
+  const before = steps
+  const residentBytes = (): number => grown + 1_000_000 * (steps - before)
+  const watched = await estimateTraining({ ...surroundings, residentBytes })
+  expect(watched.bytes).toBe(1_000_000 * (steps - before))
+  expect(watched.bytes).toBeGreaterThan(5_000_000)
 })
 
 it('has nothing to measure without a window', async () => {
