@@ -17,10 +17,12 @@ export interface FlowSampler {
 
 /**
  * Looks as often as their share of the time so far allows and, so that a short training is seen from its first
- * batches on, early on credit: within the share of the `leastSteps` that the training will take in any case.
+ * batches on, early on credit: within the share of the `leastSteps` that the training will take in any case. Those to come are
+ * counted as quick as the quickest so far, since the first ones also pay for what is compiled.
  */
 export function createFlowSampler(leastSteps: number): FlowSampler {
   let trainedMs = 0
+  let quickestMs = Infinity
   let steps = 0
   let lookedMs = 0
   let looks = 0
@@ -29,12 +31,13 @@ export function createFlowSampler(leastSteps: number): FlowSampler {
     afterStep(stepMs) {
       trainedMs += stepMs
       steps += 1
-      const meanMs = trainedMs / steps
-      const withNext = lookedMs + (looks > 0 ? lookedMs / looks : expectedSteps * meanMs)
+      quickestMs = Math.min(quickestMs, stepMs)
+      const withNext =
+        lookedMs + (looks > 0 ? lookedMs / looks : (expectedSteps * trainedMs) / steps)
       if (withNext <= flowShare * trainedMs) return true
       if (steps < nextEarly) return false
       nextEarly *= earlyFactor
-      return withNext <= flowShare * leastSteps * meanMs
+      return withNext <= flowShare * (trainedMs + (leastSteps - steps) * quickestMs)
     },
     afterLook(lookMs) {
       lookedMs += lookMs

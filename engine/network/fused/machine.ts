@@ -27,6 +27,7 @@ export interface Kernels {
   layerNormBack: Call
   reverseTime: Call
   packWindows: Call
+  countOutside: (...numbers: number[]) => number
 }
 type Call = (...numbers: number[]) => void
 

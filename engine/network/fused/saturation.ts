@@ -1,3 +1,4 @@
+import type { RecurrentLayer } from '../../spec/model-spec'
 import type { CellPass } from './cell-pass'
 import type { Machine } from './machine'
 import type { SharedPlan } from './shared-plan'
@@ -11,7 +12,7 @@ const sigmoidBlocks = { rnn: [], lstm: [0, 1, 3], gru: [1, 2] } as const
  * |h| above 0.95, ReLU that is exactly 0. To be taken after `forward` and before `backward`.
  */
 export function layerSaturation(
-  { f32, u32 }: Machine,
+  { kernels, u32 }: Machine,
   plan: SharedPlan,
   index: number,
   passes: readonly CellPass[],
@@ -22,23 +23,24 @@ export function layerSaturation(
   const [{ units, padded }] = plan.cells[index]
   const windows = Math.min(rows, run.size - run.first)
   const blocks: readonly number[] = layer.kind === 'rnn' ? [0] : sigmoidBlocks[layer.kind]
-  const isSaturated = (value: number): boolean => {
-    if (layer.kind !== 'rnn') return value < 0.05 || value > 0.95
-    return layer.activation === 'relu' ? value === 0 : Math.abs(value) > 0.95
-  }
+  const [low, high] = unsaturated(layer)
   let saturated = 0
   let all = 0
   for (const { gates } of passes) {
     for (let r = 0; r < windows; r++) {
       const steps = run.lengths === 0 ? plan.sizes.steps : u32[run.lengths / 4 + r]
-      for (let t = 0; t < steps; t++) {
-        for (const block of blocks) {
-          const from = gates.at / 4 + (t * rows + r) * gates.stride + block * padded
-          for (let u = 0; u < units; u++) if (isSaturated(f32[from + u])) saturated += 1
-          all += units
-        }
+      for (const block of blocks) {
+        const from = gates.at + 4 * (r * gates.stride + block * padded)
+        saturated += kernels.countOutside(from, rows * gates.stride, steps, units, low, high)
+        all += steps * units
       }
     }
   }
   return [saturated, all]
+}
+
+/** The values at which a gate still passes gradients on, from and to. */
+function unsaturated(layer: RecurrentLayer): readonly [low: number, high: number] {
+  if (layer.kind !== 'rnn') return [0.05, 0.95]
+  return layer.activation === 'relu' ? [Number.MIN_VALUE, Infinity] : [-0.95, 0.95]
 }

@@ -39,3 +39,18 @@ it('makes no early look that the whole training could not pay for', () => {
   const looks = Array.from({ length: 100 }, () => sampler.afterStep(2))
   expect(looks).not.toContain(true)
 })
+
+it('does not take slow first steps for the pace of the training', () => {
+  const sampler = createFlowSampler(300)
+  let trained = 0
+  let looked = 0
+  for (let step = 1; step <= 300; step++) {
+    const ms = step <= 3 ? 30 : 0.5
+    trained += ms
+    if (!sampler.afterStep(ms)) continue
+    looked += 5
+    sampler.afterLook(5)
+  }
+  expect(trained).toBe(238.5)
+  expect(looked).toBeLessThanOrEqual(0.03 * trained)
+})
