@@ -3,7 +3,7 @@ import { repairListSchema, repairStepSchema } from '../engine/data/repairs/repai
 import { encodings } from '../engine/import/encoding/names'
 import { delimiters } from '../engine/import/reader'
 import { gpuExecutors } from '../engine/network/network'
-import { specSchema } from '../engine/spec/spec-schema'
+import { boundsSchema, specSchema } from '../engine/spec/spec-schema'
 import type { CallName, Request } from './contract'
 
 /**
@@ -100,6 +100,7 @@ export const requestSchemas: RequestSchemas = {
         horizon: v.pipe(count, v.minValue(1), v.maxValue(mostHorizon)),
         seed: count,
         preset,
+        bounds: v.optional(boundsSchema),
         executor: onProcessor,
       }),
       v.strictObject({ kind: v.literal('leak-proof'), spec: specSchema, executor: onProcessor }),

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { Preset } from '../../engine/forecast/recurrent/presets'
 import type { ProcessorExecutor } from '../../engine/network/network'
+import type { WantedBounds } from '../../engine/prepare/bounds'
 import type { CellKind } from '../../engine/spec/model-spec'
-import { invalid, wordsOf } from './argument-values'
+import { boundOf, invalid, wordsOf } from './argument-values'
 import { didYouMean } from './nearest-word'
 
 export const cells: readonly CellKind[] = ['rnn', 'lstm', 'gru']
@@ -33,6 +34,18 @@ export function besideArguments({
   events,
 }: Readonly<Partial<Record<keyof typeof besideOptions, string>>>): BesideArguments {
   return { covariates: wordsOf(covariates), holidays, events: wordsOf(events) }
+}
+
+export const boundOptions = { 'at-least': text, 'at-most': text } as const
+
+/** @throws EngineError `request-invalid`. */
+export function boundArguments(
+  values: Readonly<Partial<Record<keyof typeof boundOptions, string>>>,
+): WantedBounds {
+  return {
+    atLeast: boundOf('at-least', values['at-least']),
+    atMost: boundOf('at-most', values['at-most']),
+  }
 }
 
 type Options = Readonly<Record<string, typeof text | typeof flag>>

@@ -15,12 +15,13 @@ export function wholeNumber(
   throw invalid(`--${option} is "${written}".`, `Give ${range}.`)
 }
 
-/** Any number. @throws EngineError `request-invalid`. */
-export function plainNumber(option: string, written: string | undefined): number | undefined {
+/** A number, or null where the word is `none`. @throws EngineError `request-invalid`. */
+export function boundOf(option: string, written: string | undefined): number | null | undefined {
   if (written === undefined) return undefined
+  if (written === 'none') return null
   const value = Number(written)
   if (written.trim() !== '' && Number.isFinite(value)) return value
-  throw invalid(`--${option} is "${written}".`, 'Give a number.')
+  throw invalid(`--${option} is "${written}".`, 'Give a number, or none.')
 }
 
 /** One of the words. @throws EngineError `request-invalid`. */

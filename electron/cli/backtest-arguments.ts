@@ -4,9 +4,12 @@ import type { Preset } from '../../engine/forecast/recurrent/presets'
 import { transformNames } from '../../engine/forecast/series-transform'
 import type { TransformName } from '../../engine/forecast/series-transform'
 import type { ProcessorExecutor } from '../../engine/network/network'
+import type { WantedBounds } from '../../engine/prepare/bounds'
 import {
   besideArguments,
   besideOptions,
+  boundArguments,
+  boundOptions,
   executors,
   flag,
   largestFolds,
@@ -21,7 +24,7 @@ import {
 import type { BesideArguments } from './argument-options'
 import { invalid, levelsOf, listOf, oneOf, wholeNumber } from './argument-values'
 
-export interface BacktestArguments extends BesideArguments {
+export interface BacktestArguments extends BesideArguments, WantedBounds {
   readonly file: string
   readonly date?: string
   readonly target?: string
@@ -60,6 +63,7 @@ const options = {
   preset: text,
   transform: text,
   ...besideOptions,
+  ...boundOptions,
   executor: text,
   json: flag,
 } as const
@@ -89,6 +93,7 @@ export function backtestArguments(words: readonly string[]): BacktestArguments {
     preset: oneOf('preset', values.preset, presets),
     transform: oneOf('transform', values.transform, transformNames),
     ...besideArguments(values),
+    ...boundArguments(values),
     executor: oneOf('executor', values.executor, executors) ?? 'fused',
     json: values.json === true,
   }

@@ -5,6 +5,8 @@ import { checkPanel } from '../../engine/forecast/forecast-panel'
 import { hindcastPanel, planHindcast } from '../../engine/forecast/hindcast-panel'
 import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
 import { panelSeason } from '../../engine/evaluate/panel-season'
+import { explainBounds, settleBounds, suggestBounds } from '../../engine/prepare/bounds'
+import type { WantedBounds } from '../../engine/prepare/bounds'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import type { Preset } from '../../engine/forecast/recurrent/presets'
 import { runnerOf } from '../../engine/forecast/fold-setup'
@@ -27,10 +29,11 @@ export async function backtestFile(words: BacktestArguments, io: CommandIo): Pro
   const { date, target, id, covariates } = words
   const opened = await openFile(words.file, { date, target, id, covariates }, io)
   const read = panelOf(opened, id)
-  checkPanel(read)
   const setup = setupFor(read, words)
+  checkPanel(read, setup.bounds)
   const panel = await withDays(read, words, setup, io)
   tellIdlePreset(words, words.methods, io)
+  for (const reason of explainBounds(setup.bounds ?? {}, panel)) say(io.stderr, reason)
   const hindcast = await hindcastWith(words.methods, panel, setup, words, io)
   const { folds, plan } = hindcast
   if (folds.length < plan.folds) {
@@ -74,7 +77,14 @@ export async function withDays(
 
 type SetupWords = Pick<
   BacktestArguments & ForecastArguments,
-  'horizon' | 'history' | 'levels' | 'seed' | 'preset' | 'transform' | 'executor'
+  | keyof WantedBounds
+  | 'horizon'
+  | 'history'
+  | 'levels'
+  | 'seed'
+  | 'preset'
+  | 'transform'
+  | 'executor'
 >
 
 /** What the words and the data say, for fits and folds alike. */
@@ -94,6 +104,7 @@ export function setupFor(
     preset: words.preset ?? 'balanced',
     mode: words.mode ?? 'refit',
     executor: words.executor,
+    bounds: settleBounds(words, suggestBounds(panel)),
   }
 }
 

@@ -4,10 +4,13 @@ import type { Preset } from '../../engine/forecast/recurrent/presets'
 import { transformNames } from '../../engine/forecast/series-transform'
 import type { TransformName } from '../../engine/forecast/series-transform'
 import type { ProcessorExecutor } from '../../engine/network/network'
+import type { WantedBounds } from '../../engine/prepare/bounds'
 import type { CellKind } from '../../engine/spec/model-spec'
 import {
   besideArguments,
   besideOptions,
+  boundArguments,
+  boundOptions,
   cells,
   executors,
   flag,
@@ -21,9 +24,9 @@ import {
   text,
 } from './argument-options'
 import type { BesideArguments } from './argument-options'
-import { invalid, levelsOf, oneOf, plainNumber, wholeNumber } from './argument-values'
+import { invalid, levelsOf, oneOf, wholeNumber } from './argument-values'
 
-export interface ForecastArguments extends BesideArguments {
+export interface ForecastArguments extends BesideArguments, WantedBounds {
   readonly file: string
   readonly date?: string
   readonly target?: string
@@ -41,8 +44,6 @@ export interface ForecastArguments extends BesideArguments {
   readonly folds?: number
   /** Whether networks learn anew for each fold; only what is `accurate` does by itself. */
   readonly mode?: 'refit' | 'update'
-  readonly atLeast?: number
-  readonly atMost?: number
   readonly out?: string
   /** Whether the value goes down, stays or goes up is forecast. */
   readonly direction: boolean
@@ -68,8 +69,7 @@ const options = {
   levels: text,
   folds: text,
   mode: text,
-  'at-least': text,
-  'at-most': text,
+  ...boundOptions,
   seed: text,
   out: text,
   save: text,
@@ -99,8 +99,7 @@ export function forecastArguments(words: readonly string[]): ForecastArguments {
     levels: levelsOf(values.levels),
     folds: wholeNumber('folds', values.folds, 1, largestFolds),
     mode: oneOf('mode', values.mode, modes),
-    atLeast: plainNumber('at-least', values['at-least']),
-    atMost: plainNumber('at-most', values['at-most']),
+    ...boundArguments(values),
     seed: wholeNumber('seed', values.seed, 0, largestSeed),
     out,
     save,
@@ -115,8 +114,8 @@ export function forecastArguments(words: readonly string[]): ForecastArguments {
 
 /** What only a backtest can judge takes the network of `--cell`, or without one the automatic choice. */
 function withModel(given: ForecastArguments): ForecastArguments {
-  const { model, cell, preset, transform, id, levels, folds, mode, atLeast, atMost } = given
-  const judged = [preset, transform, id, levels, folds, mode, atLeast, atMost]
+  const { model, cell, preset, transform, id, levels, folds, mode } = given
+  const judged = [preset, transform, id, levels, folds, mode]
   if (model !== undefined || isOfClasses(given) || judged.every((each) => each === undefined)) {
     return given
   }

@@ -4,6 +4,8 @@ import type { ForecastResult } from '../../engine/forecast/forecast-result'
 import type { DatasetProfile } from '../../engine/jobs/protocol'
 import { executorReasons } from '../../engine/jobs/surroundings'
 import type { Executor } from '../../engine/network/network'
+import { settleBounds, suggestBounds } from '../../engine/prepare/bounds'
+import type { WantedBounds } from '../../engine/prepare/bounds'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import type { SpecOverrides } from '../../engine/forecast/suggest-spec'
 import type { BesideArguments } from './argument-options'
@@ -27,10 +29,11 @@ export async function forecastFile(
   overrides: SpecOverrides,
   executor: Executor,
   io: CommandIo,
-  beside: BesideArguments = {},
+  beside: BesideArguments & WantedBounds = {},
 ): Promise<FileForecast> {
   const { profile, series: read } = await openFile(file, choice, io)
-  const spec = suggestSpec(read(), overrides)
+  const bounds = settleBounds(beside, suggestBounds([read()]))
+  const spec = suggestSpec(read(), { ...overrides, bounds })
   const series = await withKnownDays(read(), beside, spec.horizon)
   const progress = createProgress(io)
   const notes = notesOn(profile, file)

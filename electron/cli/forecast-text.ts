@@ -52,6 +52,7 @@ export function forecastText(result: ForecastResult): string {
     `${epochsTrained}, ${seconds.toFixed(1)} s`
   const parts = [result.verdict.sentence, made, scoreTable(result), pointTable(result)]
   if (result.bands.caution !== null) parts.push(result.bands.caution)
+  parts.push(result.preparation.join('\n'))
   return parts.join('\n\n')
 }
 

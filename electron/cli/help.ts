@@ -17,7 +17,7 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --model NAME      a method that is judged on several origins of the past: auto (picks or mixes),
                         recurrent (an ensemble of networks), one network (rnn, lstm, gru), naive,
                         seasonalNaive, drift, mean, theta, ets, mstlEts, arima, linear;
-                        with one of the next eight options auto, or the network of --cell, is taken
+                        with one of the next six options auto, or the network of --cell, is taken
       --preset NAME     work of recurrent and auto: fast, balanced or accurate (balanced)
       --transform NAME  auto, none, log, boxcox, difference, seasonal-difference or seasonal-adjust
                         (the method's own choice, shown with its reason)
@@ -26,7 +26,8 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --folds N         origins of the past that score the method (up to 8)
       --mode MODE       refit for each fold, or update: networks learn once, on the oldest fold (update
                         for auto and recurrent that are not accurate, else refit)
-      --at-least N, --at-most N   bounds that forecasts keep
+      --at-least N, --at-most N   bounds that forecasts and bands keep to, or none (at least 0 where all
+                        values do and come near it)
       --direction       forecasts whether the value goes down, stays or goes up, with probabilities
       --classes COL     forecasts a column of classes, texts or numbers; both take --id and --folds
       --seed N          seed of weights and batch order (1)
@@ -38,7 +39,7 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
   hindcast backtest FILE [options]
       Forecasts the file's own past from several origins with several methods, and says which is best.
       --date, --target, --covariates, --holidays, --events, --id, --horizon, --preset, --transform,
-      --levels, --seed, --executor, --json   as above
+      --levels, --at-least, --at-most, --seed, --executor, --json   as above
       --methods A,B     what is judged, as in --model; the baselines always run (gru)
       --folds N         origins (as many as fit in the later half, up to 8)
       --step N          rows between origins (the horizon)

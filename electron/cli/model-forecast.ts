@@ -23,14 +23,13 @@ export async function modelForecast(
   model: MethodName,
   io: CommandIo,
 ): Promise<void> {
-  const { file, date, target, id, covariates, atLeast, atMost } = words
+  const { file, date, target, id, covariates } = words
   const startedMs = io.now()
   const { out, save, file: source } = await outputPaths(words, io)
   const opened = await openFile(file, { date, target, id, covariates }, io)
   const read = panelOf(opened, id)
-  const bounds = { least: atLeast, most: atMost }
-  checkPanel(read, bounds)
   const setup = setupFor(read, { ...words, mode: words.mode ?? usualMode(words, model) })
+  checkPanel(read, setup.bounds)
   const panel = await withDays(read, words, setup, io)
   tellIdlePreset(words, [model], io)
   const stop = new AbortController()
@@ -38,7 +37,7 @@ export async function modelForecast(
   const createNetwork = io.networks(setup.executor)
   const forecaster = catalogue(setup, { ...io, createNetwork })[model]()
   // What comes is learned here while folds run in their threads.
-  const forecasting = forecastPanel(panel, forecaster, { ...setup, ...host }, bounds)
+  const forecasting = forecastPanel(panel, forecaster, { ...setup, ...host })
   // A fault is told where it is awaited, after the folds, not when it comes.
   forecasting.catch(() => undefined)
   const hindcast = await wholeHindcast(
@@ -61,7 +60,7 @@ export async function modelForecast(
   }
   if (out !== null) await writeOutput(out, panelTable(result))
   if (save !== null) {
-    const recipe = { kind: 'method', method: model, setup, bounds } as const
+    const recipe = { kind: 'method', method: model, setup } as const
     const numbers = panelNumbersOf(forecast, setup.frequency)
     const record = await recordOf(panel, recipe, numbers, io.versions)
     await writeOutput(save, savedText(record, save, sourceOf(words, source)))

@@ -30,6 +30,7 @@ export function foldSetupOf(plan: BacktestPlan, executor: ProcessorExecutor): Fo
   return {
     ...{ season, frequency, horizon, levels, mode, preset: preset ?? 'fast', seed: spec.seed },
     executor: 'fused',
+    bounds: spec.bounds,
     network: { spec, executor },
   }
 }

@@ -5,7 +5,8 @@ import type { Forecaster } from '../evaluate/forecaster'
 import { comparedSeason, methodTitle } from '../evaluate/method-titles'
 import { baselineMethods } from '../evaluate/methods'
 import type { NetworkFactory } from '../network/network'
-import type { CellKind } from '../spec/model-spec'
+import type { Bounds, CellKind } from '../spec/model-spec'
+import { boundedForecaster } from './bounded-forecaster'
 import { networkForecaster } from './network-forecaster'
 import { preparedForecaster } from './prepared-forecaster'
 import { recurrentMethods } from './recurrent/methods'
@@ -59,6 +60,8 @@ export interface MethodChoice {
   readonly history?: number
   /** Scale that methods are given the series on; their own choice when not given. */
   readonly transform?: TransformName
+  /** What forecasts and bands of every method keep to; none when not given. */
+  readonly bounds?: Bounds
 }
 
 /** What methods take from their surroundings. */
@@ -71,7 +74,7 @@ export interface MethodSources {
 
 /** Every method, for series of this season and frequency. */
 export function catalogue(
-  { season, frequency, preset, history, transform }: MethodChoice,
+  { season, frequency, preset, history, transform, bounds = {} }: MethodChoice,
   sources: MethodSources,
 ): Readonly<Record<MethodName, () => Forecaster>> {
   const plain = baselineMethods(sources.readAugurs)
@@ -84,13 +87,14 @@ export function catalogue(
       () => sources.now(),
       { refits: true, logs: transform === undefined },
     )
-  const prepared = (create: () => Forecaster) => (): Forecaster =>
-    preparedForecaster(create(), transform ?? null)
+  const within = (create: () => Forecaster) => (): Forecaster => boundedForecaster(create(), bounds)
+  const prepared = (create: () => Forecaster) =>
+    within(() => preparedForecaster(create(), transform ?? null))
   return {
     // Rules of thumb stay as plain as can be: no transform, and nothing that is known ahead.
-    naive: plain.naive,
-    seasonalNaive: () => seasonalNaiveForecaster(compared),
-    drift: plain.drift,
+    naive: within(plain.naive),
+    seasonalNaive: within(() => seasonalNaiveForecaster(compared)),
+    drift: within(plain.drift),
     mean: prepared(plain.mean),
     theta: prepared(plain.theta),
     ets: prepared(plain.ets),

@@ -61,12 +61,13 @@ export interface ClassResult {
 const scoredShare = 0.2
 const validationShare = 0.2
 
-/** The spec with a head of this many classes. */
+/** The spec with a head of this many classes, which have no bounds. */
 export function classSpec(spec: ModelSpec, count: number): ModelSpec {
   return {
     ...spec,
     head: { kind: 'classes', count, initialScale: 1 },
     loss: { kind: 'cross-entropy' },
+    bounds: {},
   }
 }
 

@@ -3,6 +3,7 @@ import type { KeepingRunner } from '../evaluate/backtest'
 import type { FitOptions, Forecaster } from '../evaluate/forecaster'
 import type { Executor, NetworkFactory, ProcessorExecutor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import { boundedForecaster } from './bounded-forecaster'
 import { catalogue } from './catalogue'
 import type { MethodChoice, MethodSources } from './catalogue'
 import { networkForecaster } from './network-forecaster'
@@ -37,7 +38,12 @@ export function runnerOf(
   }
   if (network !== undefined) {
     const make = sources.networks(network.executor)
-    methods.network = () => networkForecaster(network.spec, make, () => sources.now())
+    const { spec } = network
+    methods.network = () =>
+      boundedForecaster(
+        networkForecaster(spec, make, () => sources.now()),
+        spec.bounds ?? {},
+      )
   }
   const { horizon, season, frequency, levels, seed, mode } = setup
   const options = { horizon, season, frequency, levels, seed, signal, pause }

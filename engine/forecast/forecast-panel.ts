@@ -1,11 +1,11 @@
 import { describeFrequency, timeAt } from '../data/calendar'
 import { EngineError } from '../errors'
-import { bandOf, mapForecast } from '../evaluate/forecaster'
+import { bandOf } from '../evaluate/forecaster'
 import type { FitOptions, Forecast, Forecaster, Panel } from '../evaluate/forecaster'
-import { bounded, checkBounds } from '../prepare/bounds'
-import type { Bounds } from '../prepare/bounds'
+import { checkBounds } from '../prepare/bounds'
 import { checkFuture } from '../prepare/check-future'
 import { checkSeries } from '../prepare/check-series'
+import type { Bounds } from '../spec/model-spec'
 
 /** One step ahead of one series. */
 export interface PanelPoint {
@@ -32,17 +32,15 @@ export interface PanelForecast {
 }
 
 /**
- * Learns from the whole panel and forecasts what comes after each series, within bounds.
- * @throws EngineError `series-constant`, `series-too-short`, `series-not-finite`, `request-invalid` for
- * bounds that the values cross, and what the method throws.
+ * Learns from the whole panel and forecasts what comes after each series.
+ * @throws EngineError `series-constant`, `series-too-short`, `series-not-finite`, and what the method throws.
  */
 export async function forecastPanel(
   panel: Panel,
   forecaster: Forecaster,
   options: FitOptions,
-  bounds: Bounds = {},
 ): Promise<PanelForecast> {
-  checkPanel(panel, bounds)
+  checkPanel(panel)
   for (const series of panel) checkFuture(series, options.horizon)
   const fitted = await forecaster.fit(panel, options)
   try {
@@ -50,10 +48,8 @@ export async function forecastPanel(
     return {
       series: forecasts.map((forecast, i) => ({
         name: panel[i].name,
-        points: pointsOf(
-          mapForecast(forecast, (value) => bounded(value, bounds)),
-          options.levels,
-          (ahead) => timeAt(panel[i].calendar, panel[i].values.length + ahead),
+        points: pointsOf(forecast, options.levels, (ahead) =>
+          timeAt(panel[i].calendar, panel[i].values.length + ahead),
         ),
       })),
       reasons: fitted.reasons,
@@ -63,7 +59,10 @@ export async function forecastPanel(
   }
 }
 
-/** Refuses what no method can forecast. @throws EngineError as `forecastPanel`. */
+/**
+ * Refuses what no method can forecast.
+ * @throws EngineError as `forecastPanel`, and `request-invalid` for bounds that the values cross.
+ */
 export function checkPanel(panel: Panel, bounds: Bounds = {}): void {
   for (const series of panel) {
     const [{ name, calendar }] = panel
@@ -76,7 +75,7 @@ export function checkPanel(panel: Panel, bounds: Bounds = {}): void {
       )
     }
     checkSeries(series)
-    checkBounds(series.name, series.values, bounds)
+    checkBounds(series, bounds)
   }
 }
 

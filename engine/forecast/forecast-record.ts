@@ -2,10 +2,9 @@ import * as v from 'valibot'
 import type { FrequencyKind } from '../data/calendar'
 import type { Series } from '../data/series'
 import { EngineError } from '../errors'
-import type { Bounds } from '../prepare/bounds'
 import type { Executor } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
-import { specSchema } from '../spec/spec-schema'
+import { boundsSchema, specSchema } from '../spec/spec-schema'
 import { methodNames } from './catalogue'
 import type { MethodName } from './catalogue'
 import type { FoldSetup } from './fold-setup'
@@ -14,12 +13,7 @@ import { transformNames } from './series-transform'
 /** How a forecast is made: all that decides its numbers beside the data. */
 export type ForecastRecipe =
   | { readonly kind: 'network'; readonly spec: ModelSpec; readonly executor: Executor }
-  | {
-      readonly kind: 'method'
-      readonly method: MethodName
-      readonly setup: FoldSetup
-      readonly bounds: Bounds
-    }
+  | { readonly kind: 'method'; readonly method: MethodName; readonly setup: FoldSetup }
 
 /** Programs by name, such as `hindcast` and `v8`, and where networks ran, as `backend`. */
 export type Versions = Readonly<Record<string, string>>
@@ -110,6 +104,7 @@ const setup = v.strictObject({
   preset: v.picklist(['fast', 'balanced', 'accurate']),
   mode: v.picklist(['refit', 'update']),
   executor,
+  bounds: v.optional(boundsSchema),
 })
 const schema = v.looseObject({
   format: v.literal('hindcast-forecast'),
@@ -117,12 +112,7 @@ const schema = v.looseObject({
   data: v.strictObject({ hash: text, series: whole, rows: whole }),
   recipe: v.variant('kind', [
     v.strictObject({ kind: v.literal('network'), spec: specSchema, executor }),
-    v.strictObject({
-      kind: v.literal('method'),
-      method: v.picklist(methodNames),
-      setup,
-      bounds: v.strictObject({ least: v.optional(v.number()), most: v.optional(v.number()) }),
-    }),
+    v.strictObject({ kind: v.literal('method'), method: v.picklist(methodNames), setup }),
   ]),
   versions: v.record(text, text),
   series: v.array(

@@ -4,6 +4,7 @@ import { EngineError } from '../errors'
 import { maseScale } from '../evaluate/metrics'
 import { forecastBaselines, scoreForecast } from '../evaluate/scores'
 import { judge } from '../evaluate/verdict'
+import { bounded, checkBounds, explainBounds } from '../prepare/bounds'
 import { checkFuture } from '../prepare/check-future'
 import { checkSeries } from '../prepare/check-series'
 import type { Preparation } from '../prepare/choose-preparation'
@@ -13,7 +14,7 @@ import { toValues } from '../prepare/preparation'
 import { findSeason, usualSeason } from '../prepare/season'
 import { splitRows } from '../prepare/split'
 import { shortName } from '../spec/describe-spec'
-import type { ModelSpec } from '../spec/model-spec'
+import type { Bounds, ModelSpec } from '../spec/model-spec'
 import { validateSpec } from '../spec/validate-spec'
 import { firstRows } from '../evaluate/validation-origins'
 import type { ForecastDeps } from './forecast-deps'
@@ -32,7 +33,8 @@ import { residualsOf } from './validation-residuals'
  * the baselines. Then a fresh network learns from everything for as many steps as were best, and forecasts
  * what comes. Nothing in or after the hold-out can change a bit of the first part.
  * @throws EngineError `spec-invalid`, `series-too-short`, `series-constant`, `series-not-finite`,
- * `frequency-unclear`, `training-diverged`, `backend-unavailable` or `cancelled`.
+ * `frequency-unclear`, `training-diverged`, `backend-unavailable`, `cancelled`, or `request-invalid` for bounds
+ * that the values cross.
  */
 export async function runForecast(
   request: { readonly series: Series; readonly spec: ModelSpec },
@@ -45,6 +47,8 @@ export async function runForecast(
   const { fitEnd, trainEnd, rows } = splitRows(series.values.length, horizon, spec.input.history)
   checkSeries(series)
   checkFuture(series, horizon)
+  const { bounds = {} } = spec
+  checkBounds(series, bounds)
   const actual = series.values.slice(trainEnd)
   checkHoldout(series.name, actual)
 
@@ -76,14 +80,11 @@ export async function runForecast(
   const scale = maseScale(known.values, choice.season)
   const baselines = forecastBaselines(known.values, horizon, season)
   const score = (values: Float64Array) => scoreForecast(actual, values, scale)
-  const own = withEffects(toValues(forecast, choice), seen, known)
+  const restoreHoldout = (stabilised: Float64Array): Float64Array =>
+    withEffects(toValues(stabilised, choice), seen, known, bounds)
+  const own = restoreHoldout(forecast)
   const timeOf = (step: number): number => timeAt(series.calendar, step)
-  const holdout = points(
-    forecast,
-    bands,
-    (values) => withEffects(toValues(values, choice), seen, known),
-    (ahead) => timeOf(trainEnd + ahead),
-  )
+  const holdout = points(forecast, bands, restoreHoldout, (ahead) => timeOf(trainEnd + ahead))
   return {
     target: series.name,
     frequency,
@@ -92,7 +93,11 @@ export async function runForecast(
     model: shortName(spec),
     spec,
     backend: trainedBy(),
-    preparation: [...all.reasons, ...preparationText(choice, refitted.choice)],
+    preparation: [
+      ...all.reasons,
+      ...preparationText(choice, refitted.choice),
+      ...explainBounds(bounds, [series]),
+    ],
     parameterCount: evaluation.parameterCount,
     bestEpoch: evaluation.bestEpoch,
     epochsTrained: evaluation.epochsTrained,
@@ -111,7 +116,7 @@ export async function runForecast(
     forecast: points(
       refitted.forecast,
       bandsFor(refitted.choice),
-      (values) => withEffects(toValues(values, refitted.choice), all, series),
+      (values) => withEffects(toValues(values, refitted.choice), all, series, bounds),
       (ahead) => timeOf(rows + ahead),
     ),
   }
@@ -125,9 +130,14 @@ function seasonOf({ values, calendar }: Series, rows: number): number {
   return findSeason(values.subarray(0, rows), calendar.frequency)
 }
 
-/** Values of the steps after a series' end, with what is known ahead put back. */
-function withEffects(values: Float64Array, effects: KnownEffects, series: Series): Float64Array {
-  return values.map((value, ahead) => effects.restore(value, series, ahead))
+/** Values of the steps after a series' end, with what is known ahead put back, kept to the bounds. */
+function withEffects(
+  values: Float64Array,
+  effects: KnownEffects,
+  series: Series,
+  bounds: Bounds,
+): Float64Array {
+  return values.map((value, ahead) => bounded(effects.restore(value, series, ahead), bounds))
 }
 
 function checkHoldout(name: string, actual: Float64Array): void {

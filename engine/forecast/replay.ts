@@ -143,7 +143,7 @@ async function makeAgain(
     )
     return [numbersOf(result)]
   }
-  const { method, setup, bounds } = recipe
+  const { method, setup } = recipe
   const sources = {
     createNetwork: deps.networks(setup.executor),
     readAugurs: deps.readAugurs,
@@ -156,7 +156,7 @@ async function makeAgain(
     progress: (done: number) => deps.progress?.(done),
   }
   const forecaster = catalogue(setup, sources)[method]()
-  const forecast = await forecastPanel(panel, forecaster, options, bounds)
+  const forecast = await forecastPanel(panel, forecaster, options)
   return panelNumbersOf(forecast, setup.frequency)
 }
 

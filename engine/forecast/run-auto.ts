@@ -2,6 +2,8 @@ import type { Frequency } from '../data/calendar'
 import type { Series } from '../data/series'
 import { EngineError } from '../errors'
 import { panelSeason } from '../evaluate/panel-season'
+import { checkBounds } from '../prepare/bounds'
+import type { Bounds } from '../spec/model-spec'
 import { catalogue } from './catalogue'
 import type { MethodSources } from './catalogue'
 import { forecastPanel } from './forecast-panel'
@@ -29,7 +31,7 @@ export interface AutoDeps extends MethodSources {
 
 /**
  * Forecasts a series by the blend of networks and rules that does best on its own last part.
- * @throws EngineError as `forecastPanel`.
+ * @throws EngineError as `forecastPanel`, and `request-invalid` for bounds that the values cross.
  */
 export async function runAuto(
   wanted: {
@@ -37,14 +39,16 @@ export async function runAuto(
     readonly horizon: number
     readonly seed: number
     readonly preset: Preset
+    readonly bounds?: Bounds
   },
   deps: AutoDeps,
 ): Promise<AutoForecast> {
-  const { series, horizon, seed, preset } = wanted
+  const { series, horizon, seed, preset, bounds = {} } = wanted
+  checkBounds(series, bounds)
   const { frequency } = series.calendar
   const startedMs = deps.now()
   const season = panelSeason([series], frequency)
-  const { auto } = catalogue({ season, frequency, preset }, deps)
+  const { auto } = catalogue({ season, frequency, preset, bounds }, deps)
   let toldMs = -Infinity
   const { series: made, reasons } = await forecastPanel([series], auto(), {
     ...{ horizon, season, frequency, seed, levels: [0.8, 0.95] },

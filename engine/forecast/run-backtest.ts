@@ -1,6 +1,7 @@
 import type { Series } from '../data/series'
 import { EngineError } from '../errors'
 import type { FoldResult, KeepingRunner } from '../evaluate/backtest'
+import { checkBounds } from '../prepare/bounds'
 import { checkSeries } from '../prepare/check-series'
 import type { ModelSpec } from '../spec/model-spec'
 import { validateSpec } from '../spec/validate-spec'
@@ -30,7 +31,8 @@ const levels: readonly number[] = [0.5, 0.8, 0.95]
  * Hindcasts of one series from rolling origins: a network, the blend if a preset is given, and the baselines.
  * Each `fold` event brings what was forecast, so that nothing finished is lost when the rest is cancelled.
  * @throws EngineError `spec-invalid`, `series-too-short` with the rows needed, `series-constant`,
- * `series-not-finite`, `frequency-unclear`, `training-diverged`, `backend-unavailable`, `cancelled`.
+ * `series-not-finite`, `frequency-unclear`, `training-diverged`, `backend-unavailable`, `cancelled`,
+ * `request-invalid` for bounds that the values cross.
  */
 export async function runBacktest(
   request: BacktestSettings & { readonly series: Series; readonly spec: ModelSpec },
@@ -38,6 +40,7 @@ export async function runBacktest(
 ): Promise<BacktestResult> {
   const { series } = request
   checkSeries(series)
+  checkBounds(series, request.spec.bounds ?? {})
   const plan = planBacktest(request)
   deps.emit({ kind: 'planned', plan })
   const results: FoldResult[] = []

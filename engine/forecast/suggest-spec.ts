@@ -1,10 +1,11 @@
 import type { Series } from '../data/series'
 import type { Frequency } from '../data/calendar'
+import { suggestBounds } from '../prepare/bounds'
 import { findSeason } from '../prepare/season'
 import { rowsNeeded } from '../prepare/split'
 import { defaultLayer } from '../spec/default-layer'
 import { defaultSpec } from '../spec/default-spec'
-import type { CellKind, ModelSpec } from '../spec/model-spec'
+import type { Bounds, CellKind, ModelSpec } from '../spec/model-spec'
 
 /** What the user has decided already; the rest is derived around it. */
 export interface SpecOverrides {
@@ -12,6 +13,7 @@ export interface SpecOverrides {
   readonly history?: number
   readonly cell?: CellKind
   readonly seed?: number
+  readonly bounds?: Bounds
 }
 
 /** Longer windows cost time in proportion and were not better on the sample series. */
@@ -41,6 +43,7 @@ export function suggestSpec(series: Series, overrides: SpecOverrides = {}): Mode
     batchSize: windows > 2000 ? 256 : 128,
     ...suggestTraining(windows),
     seed: overrides.seed ?? 1,
+    bounds: overrides.bounds ?? suggestBounds([series]),
   })
 }
 

@@ -16,7 +16,7 @@ import type { Speed, SpeedRequest } from '../forecast/measure-speed'
 import type { AutoForecast } from '../forecast/run-auto'
 import type { LeakProofResult } from '../forecast/run-leak-proof'
 import type { Executor, ProcessorExecutor } from '../network/network'
-import type { ModelSpec } from '../spec/model-spec'
+import type { Bounds, ModelSpec } from '../spec/model-spec'
 import type { RepairPreview } from './repair-preview'
 import type { SpeedTrial } from './speed-trial'
 
@@ -195,6 +195,7 @@ export interface AutoRequest {
   readonly horizon: number
   readonly seed: number
   readonly preset: Preset
+  readonly bounds?: Bounds
   readonly executor: ProcessorExecutor
 }
 

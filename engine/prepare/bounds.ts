@@ -1,10 +1,6 @@
+import type { Series } from '../data/series'
 import { EngineError } from '../errors'
-
-/** What a quantity cannot leave: stock is never below 0, a hall never above its seats. */
-export interface Bounds {
-  readonly least?: number
-  readonly most?: number
-}
+import type { Bounds } from '../spec/model-spec'
 
 /** The value, or the bound that it crosses. */
 export function bounded(value: number, { least = -Infinity, most = Infinity }: Bounds): number {
@@ -15,7 +11,10 @@ export function bounded(value: number, { least = -Infinity, most = Infinity }: B
  * Refuses bounds that what was measured already crosses: then they are not bounds of this quantity.
  * @throws EngineError `request-invalid`, naming the value.
  */
-export function checkBounds(name: string, values: Float64Array, bounds: Bounds): void {
+export function checkBounds(
+  { name, values }: Pick<Series, 'name' | 'values'>,
+  bounds: Bounds,
+): void {
   const { least = -Infinity, most = Infinity } = bounds
   if (!(least < most)) {
     throw new EngineError(
@@ -31,6 +30,60 @@ export function checkBounds(name: string, values: Float64Array, bounds: Bounds):
   const side = crossing < least ? `below the bound ${least}` : `above the bound ${most}`
   throw new EngineError('request-invalid', `${name} has the value ${crossing}, ${side}.`, {
     column: name,
+    field: crossing < least ? 'bounds.least' : 'bounds.most',
     remedy: 'Widen the bound or mend the value.',
   })
+}
+
+/** With so many values on one side, the next one is on the other at most 1 time in 20 (rule of succession). */
+const fewestValues = 18
+
+/**
+ * Bounds that the values of every series suggest: 0 at the bottom where none is below it and the least is nearer
+ * to it than one standard deviation, so that a band could cross it. An upper bound is never guessed.
+ */
+export function suggestBounds(panel: readonly Pick<Series, 'values'>[]): Bounds {
+  return panel.every(({ values }) => staysAboveZero(values)) ? { least: 0 } : {}
+}
+
+function staysAboveZero(values: Float64Array): boolean {
+  const known = values.filter((value) => !Number.isNaN(value))
+  if (known.length < fewestValues) return false
+  const least = known.reduce((a, b) => Math.min(a, b))
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length
+  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length
+  return least >= 0 && least < Math.sqrt(variance)
+}
+
+/** Bounds as somebody wants them: null for none, absent where the data decide. */
+export interface WantedBounds {
+  readonly atLeast?: number | null
+  readonly atMost?: number | null
+}
+
+/** The bounds that are wanted, and those that are suggested where nothing is. */
+export function settleBounds({ atLeast, atMost }: WantedBounds, suggested: Bounds): Bounds {
+  return {
+    least: atLeast === undefined ? suggested.least : (atLeast ?? undefined),
+    most: atMost === undefined ? suggested.most : (atMost ?? undefined),
+  }
+}
+
+/** What bounds do, and that all values keep to them, as a sentence; none without bounds. */
+export function explainBounds(
+  { least, most }: Bounds,
+  panel: readonly Pick<Series, 'values'>[],
+): readonly string[] {
+  if (least === undefined && most === undefined) return []
+  const range =
+    least === undefined
+      ? `at or below ${most}`
+      : most === undefined
+        ? `at or above ${least}`
+        : `from ${least} to ${most}`
+  const count = panel.reduce(
+    (sum, { values }) => sum + values.filter((value) => !Number.isNaN(value)).length,
+    0,
+  )
+  return [`Forecasts and their bands stay ${range}, as all ${count} values do.`]
 }

@@ -27,6 +27,14 @@ export interface ModelSpec {
   readonly earlyStopping: EarlyStoppingSpec | null
   /** Unsigned 32-bit seed of initial weights, dropout and batch order. */
   readonly seed: number
+  /** What forecasts and their bands keep to, in the target's unit; no bounds when not given. */
+  readonly bounds?: Bounds
+}
+
+/** What a quantity cannot leave: stock is never below 0, a hall never above its seats. */
+export interface Bounds {
+  readonly least?: number
+  readonly most?: number
 }
 
 export interface InputSpec {

@@ -24,6 +24,7 @@ export function checkSpecRules(spec: ModelSpec): void {
   checkContinuation(spec)
   checkHead(spec)
   checkSkip(spec)
+  checkOrder(spec)
 }
 
 /**
@@ -141,6 +142,16 @@ function checkSkip({ skip, head, input, horizon }: ModelSpec): void {
       'Give skip.initial.values one number for each step of history and each step ahead.',
     )
   }
+}
+
+function checkOrder({ bounds = {} }: ModelSpec): void {
+  const { least = -Infinity, most = Infinity } = bounds
+  if (least < most) return
+  refuse(
+    'bounds.most',
+    `The bounds ${String(least)} and ${String(most)} leave nothing between.`,
+    `Set bounds.most above ${String(least)}.`,
+  )
 }
 
 function refuse(field: string, message: string, remedy: string): never {

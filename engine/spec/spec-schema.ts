@@ -150,6 +150,11 @@ const schedule = v.variant(
   kinds('constant', 'cosine', 'plateau'),
 )
 
+export const boundsSchema = v.strictObject(
+  { least: v.optional(finite), most: v.optional(finite) },
+  'an object with least or most',
+)
+
 /** The form of a spec; a field that no spec has is refused, so that no typing error is passed over. */
 export const specSchema = v.strictObject(
   {
@@ -178,6 +183,7 @@ export const specSchema = v.strictObject(
       v.strictObject({ patience: whole(1, limits.epochs) }, 'null or an object with patience'),
     ),
     seed: whole(0, 2 ** 32 - 1),
+    bounds: v.optional(boundsSchema),
   },
   'an object',
 )

@@ -60,8 +60,12 @@ export const useAutos = defineStore('autos', () => {
     if (busy.value) return
     unwanted.delete(number)
     change(number, { jobId: null, state: { status: 'running', done: 0 } })
-    const { horizon, seed } = spec
-    const order = { kind: 'auto', horizon, seed, preset: preset.value, executor: 'fused' } as const
+    const { horizon, seed, bounds } = spec
+    const effort = preset.value
+    const order = {
+      ...({ kind: 'auto', executor: 'fused', preset: effort } as const),
+      ...{ horizon, seed, bounds },
+    }
     const jobId = await jobs.start(datasetId, order, (event) => {
       const state = byRun.value.get(number)?.state
       if (state) change(number, { state: reduceAuto(state, event) })

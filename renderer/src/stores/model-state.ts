@@ -2,10 +2,11 @@ import { defaultLayer, plainLayer } from '../../../engine/spec/default-layer'
 import { specLimits } from '../../../engine/spec/validate-spec'
 import type { Series } from '../../../engine/data/series'
 import { suggestSpec } from '../../../engine/forecast/suggest-spec'
+import { settleBounds, type WantedBounds } from '../../../engine/prepare/bounds'
 import type { ModelSpec, RecurrentLayer } from '../../../engine/spec/model-spec'
 
 /** The fields of training that the user may set; what is absent is derived from the data. */
-export interface SpecEdits {
+export interface SpecEdits extends WantedBounds {
   readonly history?: number
   readonly horizon?: number
   readonly loss?: ModelSpec['loss']
@@ -31,6 +32,8 @@ export const fieldPaths: Readonly<Record<EditedField, string>> = {
   batchSize: 'batchSize',
   seed: 'seed',
   layers: 'layers',
+  atLeast: 'bounds.least',
+  atMost: 'bounds.most',
 }
 
 /** The spec for a series: what the user set, the rest derived around it. Not validated. */
@@ -53,6 +56,7 @@ export function specFrom(series: Series, edits: SpecEdits): ModelSpec {
     epochs: edits.epochs ?? auto.epochs,
     batchSize: edits.batchSize ?? auto.batchSize,
     earlyStopping: patience === undefined ? null : { patience },
+    bounds: settleBounds(edits, auto.bounds ?? {}),
   }
 }
 

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { EngineError, toPlainError, type PlainError } from '../../../engine/errors'
 import type { ExecutorChoice } from '../../../engine/network/network'
+import { checkBounds } from '../../../engine/prepare/bounds'
 import { describeSpec, shortName } from '../../../engine/spec/describe-spec'
 import type { RecurrentLayer } from '../../../engine/spec/model-spec'
 import { validateSpec } from '../../../engine/spec/validate-spec'
@@ -42,11 +43,15 @@ export const useModel = defineStore('model', () => {
     const fits = !specFault.value && faultOf(() => splitOf(series, horizon, history)) === null
     return { series, window: fits ? { history, horizon } : null }
   })
-  const sizeFault = computed(() => {
+  /** What the series refuses of a spec that is well in itself. */
+  const fitFault = computed(() => {
     const { series } = dataset
     const { value } = spec
     if (!series || !value || specFault.value) return null
-    return faultOf(() => splitOf(series, value.horizon, value.input.history))
+    return faultOf(() => {
+      splitOf(series, value.horizon, value.input.history)
+      checkBounds(series, value.bounds ?? {})
+    })
   })
 
   const analysis = shallowRef<Analysis | null>(null)
@@ -76,12 +81,12 @@ export const useModel = defineStore('model', () => {
   const correlogram = computed(() => analysis.value?.correlogram ?? null)
   const seasonal = computed(() => analysis.value?.seasonal ?? null)
   /** Why no network can be trained with this spec on this series; names its field where it has one. */
-  const fault = computed(() => specFault.value ?? sizeFault.value ?? analysisFault.value)
+  const fault = computed(() => specFault.value ?? fitFault.value ?? analysisFault.value)
   const description = computed(() =>
     spec.value && data.value ? describeSpec(spec.value, data.value.features) : null,
   )
 
-  function edit<F extends EditedField>(field: F, value: NonNullable<SpecEdits[F]>): void {
+  function edit<F extends EditedField>(field: F, value: Exclude<SpecEdits[F], undefined>): void {
     edits.value = { ...edits.value, [field]: value }
   }
 

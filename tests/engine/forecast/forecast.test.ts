@@ -3,7 +3,7 @@ import type { Series } from '../../../engine/data/series'
 import type { EngineError } from '../../../engine/errors'
 import { runForecast } from '../../../engine/forecast/forecast'
 import type { ForecastEvent } from '../../../engine/forecast/forecast-event'
-import type { ForecastResult } from '../../../engine/forecast/forecast-result'
+import type { ForecastPoint, ForecastResult } from '../../../engine/forecast/forecast-result'
 import { createRandom } from '../../../engine/random'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
 import { createFused, smallSpec } from '../../helpers/networks'
@@ -61,6 +61,27 @@ describe('forecast', () => {
   let done: Run
   beforeAll(async () => {
     done = await run(months)
+  })
+
+  it('keeps means and bands to bounds, and changes nothing else', async () => {
+    const bounds = { least: Math.min(...months.values), most: Math.max(...months.values) }
+    const { result } = await run(months, { bounds })
+    const kept = (value: number): number => Math.min(bounds.most, Math.max(bounds.least, value))
+    const within = ({ time, mean, lo80, hi80, lo95, hi95 }: ForecastPoint) => ({
+      ...{ time, mean: kept(mean) },
+      ...{ lo80: kept(lo80), hi80: kept(hi80), lo95: kept(lo95), hi95: kept(hi95) },
+    })
+    const free = done.result.forecast
+    expect(free.some(({ hi95 }) => hi95 > bounds.most)).toBe(true)
+    expect(result.forecast).toEqual(free.map(within))
+    expect(result.holdout).toMatchObject(done.result.holdout.map(within))
+    expect(result.preparation.at(-1)).toMatch(/stay from .* to .*, as all 96 values do/)
+  })
+
+  it('refuses bounds that the values cross', async () => {
+    const { code, message } = await refusal(months, { bounds: { least: 150 } })
+    expect(code).toBe('request-invalid')
+    expect(message).toContain('below the bound 150')
   })
 
   it('continues the calendar and nests its bands', () => {

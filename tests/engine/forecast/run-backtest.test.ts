@@ -78,6 +78,23 @@ describe('a backtest of a network', () => {
     expect(own.passport.map(({ level }) => level)).toEqual([0.5, 0.8, 0.95])
   })
 
+  it('keeps every method to the bounds of the spec, bands too', async () => {
+    const bounds = { least: 0, most: Math.max(...series.values) }
+    const fold = { ...request, folds: 1 }
+    const free = await runBacktest(fold, depsWith([]))
+    const kept = await runBacktest({ ...fold, spec: { ...spec, bounds } }, depsWith([]))
+    const numbersOf = ({ methods }: BacktestResult, to: (value: number) => number) =>
+      new Map(
+        methods.map(({ method, forecasts: [{ mean, quantiles }] }) => [
+          method,
+          [mean, ...(quantiles?.values ?? [])].map((values) => Array.from(values, to)),
+        ]),
+      )
+    const clipped = numbersOf(free, (value) => Math.min(bounds.most, Math.max(0, value)))
+    expect(numbersOf(free, (value) => value)).not.toEqual(clipped)
+    expect(numbersOf(kept, (value) => value)).toEqual(clipped)
+  })
+
   it('goes on where a value of 0 ends what a network on logarithms can be shown', async () => {
     const values = series.values.map((value, row) => (row === 80 ? 0 : value))
     const events: BacktestEvent[] = []

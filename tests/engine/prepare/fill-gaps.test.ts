@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { checkBounds } from '../../../engine/prepare/bounds'
 import { decompose } from '../../../engine/prepare/decompose'
 import { fillGaps } from '../../../engine/prepare/fill-gaps'
 import { robustStatistics } from '../../../engine/prepare/scalers'
@@ -35,15 +34,7 @@ describe('decomposition', () => {
   })
 })
 
-describe('bounds and scales', () => {
-  it('refuse bounds that the values cross or that leave nothing', () => {
-    checkBounds('x', Float64Array.of(0, nan, 5), { least: 0 })
-    expect(() => checkBounds('x', Float64Array.of(-1), { least: 0 })).toThrow('below the bound 0')
-    expect(() => checkBounds('x', Float64Array.of(1), { least: 2, most: 1 })).toThrow(
-      'nothing between',
-    )
-  })
-
+describe('scales', () => {
   it('hold for outliers and for sizes', () => {
     const { mean, deviation } = robustStatistics(Float64Array.of(1, 2, 3, 4, 1000, nan))
     expect(mean).toBe(3)

@@ -26,6 +26,12 @@ describe('the spec', () => {
   it('is valid as derived', () => {
     expect(() => validateSpec(specFrom(series, {}))).not.toThrow()
   })
+  it('keeps forecasts of amounts at 0 or above unless the user says otherwise', () => {
+    expect(specFrom(series, {}).bounds).toEqual({})
+    const sold = { ...series, values: series.values.map((value) => Math.max(0, value - 120)) }
+    expect(specFrom(sold, {}).bounds).toEqual({ least: 0 })
+    expect(specFrom(sold, { atLeast: null, atMost: 500 }).bounds).toEqual({ most: 500 })
+  })
   it('takes what the user set and derives the rest around it', () => {
     const spec = specFrom(series, { horizon: 24, learningRate: 0.01, patience: 3, seed: 11 })
     expect(spec).toMatchObject({
