@@ -66,6 +66,8 @@ export function cellPass(
   const relu = layer.kind === 'rnn' && layer.activation === 'relu' ? 1 : 0
   const initialCat = cat + 4 * hAt
   const { panels, bias, toState } = weights
+  // As the kernels take them: see lstmForward.
+  const before = [cat, width, xAt, hAt, panels, depth, features, bias, gates.at, ldg]
 
   return {
     input: { at: cat + 4 * xAt, stride: width, columns: features },
@@ -84,145 +86,37 @@ export function cellPass(
         kernels.copyRows(states.at, padded, initialCat, width, rows, units)
         if (mask !== 0) kernels.maskRows(initialCat, width, mask, rows, padded)
       }
+      const after = [states.at, padded, rows, steps, zero, lengths, mask]
       switch (layer.kind) {
         case 'lstm':
-          kernels.lstmForward(
-            cat,
-            width,
-            xAt,
-            hAt,
-            panels,
-            depth,
-            features,
-            bias,
-            gates.at,
-            ldg,
-            cells.at,
-            squashed,
-            states.at,
-            padded,
-            rows,
-            steps,
-            zero,
-            lengths,
-            mask,
-          )
+          kernels.lstmForward(...before, cells.at, squashed, ...after)
           break
         case 'gru':
-          kernels.gruForward(
-            cat,
-            width,
-            xAt,
-            hAt,
-            panels,
-            depth,
-            features,
-            bias,
-            gates.at,
-            ldg,
-            states.at,
-            padded,
-            rows,
-            steps,
-            zero,
-            lengths,
-            mask,
-          )
+          kernels.gruForward(...before, ...after)
           break
         case 'rnn':
-          kernels.rnnForward(
-            cat,
-            width,
-            xAt,
-            hAt,
-            panels,
-            depth,
-            features,
-            bias,
-            gates.at,
-            ldg,
-            states.at,
-            padded,
-            rows,
-            steps,
-            zero,
-            lengths,
-            mask,
-            relu,
-          )
+          kernels.rnnForward(...before, ...after, relu)
       }
     },
     backward({ kernels }, outer, lengths, mask, traced) {
-      const dh = gradient.at
+      const [dh, dc] = [gradient.at, cellGradient.at]
       const outerAt = outer === null ? 0 : outer.at
       const ldOuter = outer === null ? 0 : outer.stride
-      const trace = traced ? norms : 0
       if (outer !== null) {
         const final = fromRow(outer, (steps - 1) * rows)
         kernels.addRows(final.at, final.stride, dh, padded, rows, units, 1)
       }
+      const from = [outerAt, ldOuter, zeros, toState, padded, rows, steps, toInitial]
+      const rest = [lengths, mask, scratch, traced ? norms : 0]
       switch (layer.kind) {
         case 'lstm':
-          kernels.lstmBackward(
-            gates.at,
-            ldg,
-            cells.at,
-            squashed,
-            dh,
-            cellGradient.at,
-            outerAt,
-            ldOuter,
-            zeros,
-            toState,
-            padded,
-            rows,
-            steps,
-            toInitial,
-            lengths,
-            mask,
-            scratch,
-            trace,
-          )
+          kernels.lstmBackward(gates.at, ldg, cells.at, squashed, dh, dc, ...from, ...rest)
           break
         case 'gru':
-          kernels.gruBackward(
-            gates.at,
-            ldg,
-            states.at,
-            dh,
-            outerAt,
-            ldOuter,
-            zeros,
-            toState,
-            padded,
-            rows,
-            steps,
-            toInitial,
-            lengths,
-            mask,
-            scratch,
-            trace,
-          )
+          kernels.gruBackward(gates.at, ldg, states.at, dh, ...from, ...rest)
           break
         case 'rnn':
-          kernels.rnnBackward(
-            gates.at,
-            ldg,
-            dh,
-            outerAt,
-            ldOuter,
-            zeros,
-            toState,
-            padded,
-            rows,
-            steps,
-            toInitial,
-            lengths,
-            mask,
-            scratch,
-            trace,
-            relu,
-          )
+          kernels.rnnBackward(gates.at, ldg, dh, ...from, ...rest, relu)
       }
     },
     addWeightGradients({ kernels }, product) {

@@ -61,6 +61,17 @@ export function plannedNetwork(
     }
   }
 
+  /** A pass forward and back over a training batch; `targets` are the observed ones, at least 1. */
+  function passBothWays(
+    kind: typeof task.train | typeof task.flow,
+    batch: Batch,
+  ): { readonly shards: number; readonly targets: number } {
+    checkTrained(batch)
+    const targets = Math.max(1, countObserved(batch.targets, batch.size * spec.horizon))
+    const shards = pass.run(kind, batch.size, 0, batch, parameters.weights, targets, batches)
+    return { shards, targets }
+  }
+
   setWeights(initialWeights(spec, shape))
 
   return {
@@ -68,19 +79,9 @@ export function plannedNetwork(
     memoryBytes: machine.f32.byteLength,
     parameterCount: list.reduce((sum, { size }) => sum + size, 0),
     async trainBatch(batch, learningRate) {
-      checkTrained(batch)
-      const targets = countTargets(batch.targets, 0, batch.size * spec.horizon)
-      const shards = pass.run(
-        task.train,
-        batch.size,
-        0,
-        batch,
-        parameters.weights,
-        Math.max(1, targets),
-        batches,
-      )
+      const { shards, targets } = passBothWays(task.train, batch)
       kernels.sumParts(parameters.shards, shards, parameters.gradients, count)
-      const loss = pass.lossSum(shards) / Math.max(1, targets)
+      const loss = pass.lossSum(shards) / targets
       let squares = kernels.sumOfSquares(parameters.gradients, count)
       if (!Number.isFinite(loss) || !Number.isFinite(squares)) {
         const fault = findFault(machine, parameters, batch, window)
@@ -120,7 +121,7 @@ export function plannedNetwork(
     },
     async evaluate(batch) {
       checkBatch(batch.size, batch.inputs)
-      const targets = countTargets(batch.targets, 0, batch.size * spec.horizon)
+      const targets = countObserved(batch.targets, batch.size * spec.horizon)
       let sum = 0
       for (let from = 0; from < batch.size; from += plan.capacity) {
         const size = Math.min(plan.capacity, batch.size - from)
@@ -148,17 +149,7 @@ export function plannedNetwork(
       return outputs
     },
     async gradientFlow(batch): Promise<GradientFlow> {
-      checkTrained(batch)
-      const targets = countTargets(batch.targets, 0, batch.size * spec.horizon)
-      const shards = pass.run(
-        task.flow,
-        batch.size,
-        0,
-        batch,
-        parameters.weights,
-        Math.max(1, targets),
-        batches,
-      )
+      const { shards } = passBothWays(task.flow, batch)
       return {
         layers: spec.layers.map((_, index) => {
           const norms = new Float64Array(sizes.steps)
@@ -225,8 +216,9 @@ export function plannedNetwork(
   }
 }
 
-function countTargets(targets: Float32Array, from: number, to: number): number {
-  let count = 0
-  for (let i = from; i < to; i++) if (!Number.isNaN(targets[i])) count += 1
-  return count
+/** How many of the first `count` targets are there. */
+function countObserved(targets: Float32Array, count: number): number {
+  let observed = 0
+  for (let i = 0; i < count; i++) if (!Number.isNaN(targets[i])) observed += 1
+  return observed
 }
