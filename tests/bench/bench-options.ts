@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gpuExecutors } from '../../engine/network/network'
 
 export interface Shape {
   readonly id: string
@@ -10,12 +11,17 @@ export interface Shape {
   readonly outputs: number
 }
 
+const executors = ['fused', 'tfjs-wasm', ...gpuExecutors] as const
+export type BenchExecutor = (typeof executors)[number]
+
 export interface BenchOptions {
   readonly json: boolean
   readonly shapes: readonly Shape[]
   readonly cells: readonly ('lstm' | 'gru' | 'rnn')[]
   readonly threads: readonly number[]
-  readonly executors: readonly string[]
+  readonly executors: readonly BenchExecutor[]
+  /** Windows to predict in one call; null to train. */
+  readonly predict: number | null
   /** Steps a second of the peer: by shape, cell and threads. */
   readonly peer: ReadonlyMap<string, number>
   /** Seconds of each of the slices that the median is taken of. */
@@ -23,7 +29,18 @@ export interface BenchOptions {
 }
 
 const usage = `usage: training.ts [--json] [--ids S1,M1] [--cells lstm,gru,rnn] [--threads 1,2]
-  [--executors fused,tfjs-wasm,webgl] [--seconds 0.25] [--shapes FILE] [--peer FILE]`
+  [--executors ${executors.join(',')}] [--predict WINDOWS] [--seconds 0.25] [--shapes FILE] [--peer FILE]`
+
+function refuse(message: string): never {
+  console.error(`${message}\n${usage}`)
+  process.exit(2)
+}
+
+function executorOf(name: string): BenchExecutor {
+  // TensorFlow.js' backend outside of a browser is WASM.
+  const known = name === 'tensorflow' ? 'tfjs-wasm' : executors.find((one) => one === name)
+  return known ?? refuse(`There is no executor ${name}.`)
+}
 
 /** Reads the command line; an unknown word ends the run with the usage. */
 export function readOptions(words: readonly string[]): BenchOptions {
@@ -32,28 +49,33 @@ export function readOptions(words: readonly string[]): BenchOptions {
     const name = words[i]
     if (name === '--json') given.set(name, 'true')
     else if (
-      /^--(ids|cells|threads|executors|seconds|shapes|peer)$/.test(name) &&
+      /^--(ids|cells|threads|executors|predict|seconds|shapes|peer)$/.test(name) &&
       i + 1 < words.length
     ) {
       given.set(name, words[(i += 1)])
-    } else {
-      console.error(usage)
-      process.exit(2)
-    }
+    } else refuse(`Not understood: ${name}`)
   }
   const list = (name: string, usual: string): string[] => (given.get(name) ?? usual).split(',')
   const shapesFile = given.get('--shapes') ?? new URL('shapes.json', import.meta.url)
   const shapes = JSON.parse(readFileSync(shapesFile, 'utf8')) as Shape[]
-  const ids = given.get('--ids')?.split(',') ?? shapes.map(({ id }) => id)
+  const all = shapes.map(({ id }) => id)
+  const ids = given.get('--ids')?.split(',') ?? all
+  const unknown = ids.find((id) => !all.includes(id))
+  if (unknown !== undefined) refuse(`There is no shape ${unknown}.`)
   const cells = (['lstm', 'gru', 'rnn'] as const).filter((cell) =>
     list('--cells', 'lstm,gru').includes(cell),
   )
+  const chosen = list('--executors', 'fused').map(executorOf)
+  if (given.has('--predict') && chosen.some((one) => gpuExecutors.some((gpu) => gpu === one))) {
+    refuse('Predictions are measured on the processor only.')
+  }
   return {
     json: given.has('--json'),
     shapes: shapes.filter(({ id }) => ids.includes(id)),
     cells,
     threads: list('--threads', '1').map(Number),
-    executors: list('--executors', 'fused'),
+    executors: chosen,
+    predict: given.has('--predict') ? Number(given.get('--predict')) : null,
     peer: readPeer(given.get('--peer')),
     seconds: Number(given.get('--seconds') ?? '0.25'),
   }

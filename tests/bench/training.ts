@@ -7,13 +7,14 @@ import { readKernelBuilds } from '../helpers/kernel-builds'
 import { createNetwork as createTensorflow } from '../helpers/networks'
 import { layer, networkSpec } from '../helpers/network-spec'
 import { spawnKernelThread } from '../helpers/spawn-kernel-thread'
-import { peerKey, readOptions, type Shape } from './bench-options'
+import { peerKey, readOptions, type BenchExecutor, type Shape } from './bench-options'
 import { openGpuBench, type GpuBench } from './gpu-bench'
 
 /**
  * Whole training steps a second: forward, mean squared error on the last step's Dense output, backward, Adam,
  * as in peer-torch.py. To be run in Electron's runtime; `--peer` takes the peer's lines, measured beside.
  * With several threads the ratio is to the better of the peer's counts of threads up to that number.
+ * `--predict 1000` measures calls that predict so many windows instead.
  */
 interface Row {
   readonly id: string
@@ -43,23 +44,40 @@ function specOf(shape: Shape, cell: 'rnn' | 'lstm' | 'gru'): ModelSpec {
 }
 
 /** Multiply-adds of products with weights count 2: forward, gradient by state (and input) and by weights. */
-function flopsOf(
-  { batch, time, features, units, layers }: Shape,
-  cell: 'rnn' | 'lstm' | 'gru',
-): number {
+function trainingFlops({ batch, ...shape }: Shape, cell: 'rnn' | 'lstm' | 'gru'): number {
+  const { time, features, units, layers } = shape
   const below = 2 * features + 3 * units * (layers - 1)
   return 2 * batch * time * gateCount[cell] * units * (below + 3 * units * layers)
 }
 
+/** The same of the forward pass alone. */
+function predictionFlops(
+  { time, features, units, layers }: Shape,
+  cell: 'rnn' | 'lstm' | 'gru',
+  windows: number,
+): number {
+  const inputs = features + units * (layers - 1) + units * layers
+  return 2 * windows * time * gateCount[cell] * units * inputs
+}
+
+/** A training step, or a call that predicts all windows of the batch. */
+async function step(network: Network, batch: Batch): Promise<void> {
+  if (options.predict !== null) {
+    await network.predict(batch.inputs, batch.size)
+    return
+  }
+  const { fault } = await network.trainBatch(batch, 1e-3)
+  if (fault !== null) throw new Error(`The numbers broke in ${fault.layer}.`)
+}
+
 async function measure(network: Network, batch: Batch, seconds: number): Promise<number[]> {
-  for (let step = 0; step < 3; step++) await network.trainBatch(batch, 1e-3)
+  for (let k = 0; k < 3; k++) await step(network, batch)
   const rates: number[] = []
   for (let slice = 0; slice < slices; slice++) {
     const start = performance.now()
     let count = 0
     while (performance.now() - start < 1000 * seconds || count < 2) {
-      const { fault } = await network.trainBatch(batch, 1e-3)
-      if (fault !== null) throw new Error(`The numbers broke in ${fault.layer}.`)
+      await step(network, batch)
       count += 1
     }
     rates.push((1000 * count) / (performance.now() - start))
@@ -68,13 +86,12 @@ async function measure(network: Network, batch: Batch, seconds: number): Promise
 }
 
 async function createNetwork(
-  executor: string,
+  executor: 'fused' | 'tfjs-wasm',
   spec: ModelSpec,
   features: number,
   threads: number,
 ): Promise<Network> {
   if (executor === 'tfjs-wasm') return createTensorflow(spec, { features })
-  if (executor !== 'fused') throw new Error(`There is no executor ${executor}.`)
   const options = {
     builds: readKernelBuilds(),
     threads,
@@ -86,16 +103,15 @@ async function createNetwork(
 
 /** Steps a second of each slice, from the slowest to the fastest; programs on a graphics processor. */
 async function ratesOf(
-  executor: string,
+  executor: BenchExecutor,
   spec: ModelSpec,
   batch: Batch,
   features: number,
   threads: number,
 ): Promise<{ readonly rates: readonly number[]; readonly programs: number | null }> {
-  const gpu = gpuExecutors.find((name) => name === executor)
-  if (gpu !== undefined) {
+  if (executor !== 'fused' && executor !== 'tfjs-wasm') {
     if (opened.length === 0) opened.push(await openGpuBench())
-    return opened[0].measure(gpu, spec, batch, features, slices, options.seconds)
+    return opened[0].measure(executor, spec, batch, features, slices, options.seconds)
   }
   const network = await createNetwork(executor, spec, features, threads)
   const rates = await measure(network, batch, options.seconds)
@@ -112,7 +128,8 @@ for (const shape of options.shapes) {
     for (const executor of options.executors) {
       // TensorFlow.js' WASM threads are off outside of a browser.
       for (const threads of executor === 'fused' ? options.threads : [1]) {
-        const { id, batch: size, time, features, outputs } = shape
+        const { id, time, features, outputs } = shape
+        const size = options.predict ?? shape.batch
         const random = createRandom(7)
         const batch: Batch = {
           size,
@@ -121,6 +138,10 @@ for (const shape of options.shapes) {
         }
         const spec = specOf(shape, cell)
         const { rates, programs } = await ratesOf(executor, spec, batch, features, threads)
+        const flops =
+          options.predict === null
+            ? trainingFlops(shape, cell)
+            : predictionFlops(shape, cell, options.predict)
         const median = rates[Math.floor(slices / 2)]
         const peers = Array.from(
           { length: threads },
@@ -134,16 +155,17 @@ for (const shape of options.shapes) {
           threads,
           stepsPerSecond: median,
           spread: (rates[slices - 1] - rates[0]) / median,
-          gflops: (median * flopsOf(shape, cell)) / 1e9,
+          gflops: (median * flops) / 1e9,
           ratio: best > 0 ? median / best : null,
           programs,
         }
         rows.push(row)
         if (!options.json) {
+          const unit = options.predict === null ? 'steps' : 'calls'
           const ratio = row.ratio === null ? '' : ` · ${row.ratio.toFixed(2)} × peer`
           const count = programs === null ? '' : ` · ${String(programs)} programs a step`
           console.log(
-            `${id} ${cell} ${executor} ${String(threads)} · ${median.toFixed(1)} steps/s ± ${(50 * row.spread).toFixed(0)} % · ${row.gflops.toFixed(1)} GFLOP/s${ratio}${count}`,
+            `${id} ${cell} ${executor} ${String(threads)} · ${median.toFixed(1)} ${unit}/s ± ${(50 * row.spread).toFixed(0)} % · ${row.gflops.toFixed(1)} GFLOP/s${ratio}${count}`,
           )
         }
       }
