@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import { EngineError } from '../../engine/errors'
 import type { AugursReader } from '../../engine/evaluate/baselines/mstl-ets'
 import type { KernelThread } from '../../engine/network/fused/kernel-threads'
+import type { KernelBuilds } from '../../engine/network/fused/machine'
 import type { Networks } from '../../engine/jobs/surroundings'
 import { joinsVectors } from './vector-flags'
 
@@ -21,18 +22,15 @@ export interface NetworksOptions {
  * reads files does without.
  */
 export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Networks {
+  // One object for all networks, which so share what is compiled and optimised of it.
+  let kernels: Promise<KernelBuilds> | null = null
   return (executor, exactly) => async (spec, shape) => {
     switch (executor) {
       case 'fused': {
         const { createFusedNetwork } = await import('../../engine/network/fused/fused-network')
-        const [simd, relaxed, wide] = await Promise.all(
-          ['simd', 'relaxed', 'wide'].map(async (name) => {
-            const bytes = await readFile(join(folder, `kernels/fused-${name}.wasm`))
-            return new Uint8Array(bytes)
-          }),
-        )
+        kernels ??= readKernels(folder)
         return createFusedNetwork(spec, shape, {
-          builds: { simd, relaxed, wide: joinsVectors(process.execArgv) ? wide : null },
+          builds: await kernels,
           threads: exactly ?? threads,
           forceThreads: exactly !== undefined,
           ...(spawn === undefined ? {} : { spawn: () => kernelThread(spawn()) }),
@@ -49,6 +47,16 @@ export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Netwo
         })
     }
   }
+}
+
+async function readKernels(folder: string): Promise<KernelBuilds> {
+  const [simd, relaxed, wide] = await Promise.all(
+    ['simd', 'relaxed', 'wide'].map(async (name) => {
+      const bytes = await readFile(join(folder, `kernels/fused-${name}.wasm`))
+      return new Uint8Array(bytes)
+    }),
+  )
+  return { simd, relaxed, wide: joinsVectors(process.execArgv) ? wide : null }
 }
 
 /** Binaries of the augurs library beside the main bundle in `folder`. */
