@@ -17,23 +17,31 @@ export const largestSeed = 2 ** 32 - 1
 export const text = { type: 'string' } as const
 export const flag = { type: 'boolean' } as const
 
-/** What is known beside the target. */
+/** What is known beside the target, and what becomes of the dates. */
 export interface BesideArguments {
   readonly covariates?: readonly string[]
   /** Country whose public holidays count, such as `DE` or `DE-BY`. */
   readonly holidays?: string
   /** Own days, as ISO dates. */
   readonly events?: readonly string[]
+  /** To which step dates are brought, as `resampleAction` reads it. */
+  readonly resample?: string
 }
 
-export const besideOptions = { covariates: text, holidays: text, events: text } as const
+export const besideOptions = {
+  covariates: text,
+  holidays: text,
+  events: text,
+  resample: text,
+} as const
 
 export function besideArguments({
   covariates,
   holidays,
   events,
+  resample,
 }: Readonly<Partial<Record<keyof typeof besideOptions, string>>>): BesideArguments {
-  return { covariates: wordsOf(covariates), holidays, events: wordsOf(events) }
+  return { covariates: wordsOf(covariates), holidays, events: wordsOf(events), resample }
 }
 
 export const boundOptions = { 'at-least': text, 'at-most': text } as const

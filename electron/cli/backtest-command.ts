@@ -26,8 +26,8 @@ const usualLevels: readonly number[] = [0.8, 0.95]
 
 /** `backtest FILE`: methods forecast the file's own past from several origins, and are judged. */
 export async function backtestFile(words: BacktestArguments, io: CommandIo): Promise<void> {
-  const { date, target, id, covariates } = words
-  const opened = await openFile(words.file, { date, target, id, covariates }, io)
+  const { date, target, id, covariates, resample } = words
+  const opened = await openFile(words.file, { date, target, id, covariates, resample }, io)
   const read = panelOf(opened, id)
   const setup = setupFor(read, words)
   checkPanel(read, setup.bounds)

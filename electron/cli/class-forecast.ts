@@ -20,8 +20,9 @@ export async function classForecast(
   target: ClassTarget,
   io: CommandIo,
 ): Promise<void> {
-  const { date, covariates, id, classes, folds, json } = words
-  const columns = { date, target: classes === undefined ? words.target : undefined, id, covariates }
+  const { date, covariates, id, resample, classes, folds, json } = words
+  const measured = classes === undefined ? words.target : undefined
+  const columns = { date, target: measured, id, covariates, resample }
   const opened = await openFile(words.file, columns, io)
   const panel = classes === undefined ? numbersOf(opened, id) : opened.classes(classes)
   const results: ClassResult[] = []

@@ -14,7 +14,7 @@ export async function forecast(words: ForecastArguments, io: CommandIo): Promise
   const { date, target, covariates, horizon, history, cell, seed, executor, json } = words
   const { out, save, file } = await outputPaths(words, io)
   const overrides = { horizon, history, cell, seed }
-  const columns = { date, target, covariates }
+  const columns = { date, target, covariates, resample: words.resample }
   const made = await forecastFile(words.file, columns, overrides, executor, io, words)
   const { series, result } = made
   if (out !== null) await writeOutput(out, forecastTable(result))
@@ -43,6 +43,6 @@ export async function outputPaths(
 
 /** What a saved forecast says of its data. */
 export function sourceOf(words: ForecastArguments, file: string) {
-  const { date, target, id, covariates, holidays, events } = words
-  return { file, date, target, id, covariates, holidays, events }
+  const { date, target, id, covariates, resample, holidays, events } = words
+  return { file, date, target, id, covariates, resample, holidays, events }
 }

@@ -13,6 +13,9 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
                         are taken as planned and move the forecast
       --holidays CC     public holidays of a country, such as DE or DE-BY
       --events D,D      own days, such as 2025-11-28, past and planned
+      --resample S:R    joins the rows of each step: secondly, minutely, hourly, daily, weekly, monthly,
+                        quarterly or yearly, by mean, sum, min, max, first or last, such as weekly:sum;
+                        rows counts the rows as steps in the order of their dates
       --cell CELL       rnn, lstm or gru (gru)
       --model NAME      a method that is judged on several origins of the past: auto (picks or mixes),
                         recurrent (an ensemble of networks), one network (rnn, lstm, gru), naive,
@@ -38,8 +41,8 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
 
   hindcast backtest FILE [options]
       Forecasts the file's own past from several origins with several methods, and says which is best.
-      --date, --target, --covariates, --holidays, --events, --id, --horizon, --preset, --transform,
-      --levels, --at-least, --at-most, --seed, --executor, --json   as above
+      --date, --target, --covariates, --holidays, --events, --resample, --id, --horizon, --preset,
+      --transform, --levels, --at-least, --at-most, --seed, --executor, --json   as above
       --methods A,B     what is judged, as in --model; the baselines always run (gru)
       --folds N         origins (as many as fit in the later half, up to 8)
       --step N          rows between origins (the horizon)

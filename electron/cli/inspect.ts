@@ -87,8 +87,9 @@ function formOf({ format, encoding, delimiter, sheet }: DatasetProfile): readonl
 }
 
 function timeText(time: DatasetProfile['time']): string {
-  if (time === null) return 'No column of dates.'
-  const { column, frequency, start, end, steps, gaps, duplicates } = time
+  if (time === null) return 'No row has a time.'
+  const { frequency, start, end, steps, gaps, duplicates } = time
+  const column = time.column ?? 'rows counted'
   const from = formatTime(start, frequency)
   const to = formatTime(end, frequency)
   return (

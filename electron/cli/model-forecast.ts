@@ -23,10 +23,10 @@ export async function modelForecast(
   model: MethodName,
   io: CommandIo,
 ): Promise<void> {
-  const { file, date, target, id, covariates } = words
+  const { file, date, target, id, covariates, resample } = words
   const startedMs = io.now()
   const { out, save, file: source } = await outputPaths(words, io)
-  const opened = await openFile(file, { date, target, id, covariates }, io)
+  const opened = await openFile(file, { date, target, id, covariates, resample }, io)
   const read = panelOf(opened, id)
   const setup = setupFor(read, { ...words, mode: words.mode ?? usualMode(words, model) })
   checkPanel(read, setup.bounds)

@@ -3,10 +3,13 @@ import { basename, resolve } from 'node:path'
 import type { Series } from '../../engine/data/series'
 import type { ColumnRole } from '../../engine/data/table'
 import { EngineError } from '../../engine/errors'
+import type { RepairAction } from '../../engine/data/repairs/repair-step'
 import { createDatasetStore } from '../../engine/jobs/dataset-store'
-import type { ClassSeries } from '../../engine/jobs/dataset-store'
+import type { ClassSeries, DatasetStore } from '../../engine/jobs/dataset-store'
 import type { DatasetProfile } from '../../engine/jobs/protocol'
+import { invalid } from './argument-values'
 import type { CommandIo } from './io'
+import { resampleAction } from './resample-step'
 
 /** Columns that the user chose over those found. */
 export interface ColumnChoice {
@@ -14,6 +17,8 @@ export interface ColumnChoice {
   readonly target?: string
   readonly id?: string
   readonly covariates?: readonly string[]
+  /** What becomes of uneven dates, as `resampleAction` reads it. */
+  readonly resample?: string
 }
 
 export interface OpenFile {
@@ -37,6 +42,7 @@ export async function openFile(
   choice: ColumnChoice,
   io: CommandIo,
 ): Promise<OpenFile> {
+  const action = choice.resample === undefined ? null : resampleAction(choice.resample)
   const bytes = await readBytes(path, io.cwd)
   const store = createDatasetStore()
   const id = path
@@ -48,10 +54,11 @@ export async function openFile(
     ...Object.fromEntries(covariates.map((name): [string, ColumnRole] => [name, 'covariate'])),
   }
   const chosen = date ?? target ?? choice.id ?? covariates[0]
-  const profile =
+  const assigned =
     chosen === undefined
       ? opened
       : store.assign({ id, roles, selectedId: choice.id === undefined ? opened.selectedId : null })
+  const profile = action === null ? assigned : resampled(assigned, action, store)
   return {
     profile,
     series: () => store.series({ id }),
@@ -76,6 +83,26 @@ export async function openFile(
           ),
     target: () => profile.columns.find(({ role }) => role === 'target')?.name ?? '',
   }
+}
+
+/** @throws EngineError `request-invalid` for a file whose rows have no dates to be joined by. */
+function resampled(
+  { id, columns }: DatasetProfile,
+  action: RepairAction,
+  store: Pick<DatasetStore, 'repair'>,
+): DatasetProfile {
+  const date = columns.find(({ role, type }) => role === 'date' && type === 'date')
+  if (date === undefined) {
+    throw invalid('--resample needs a column of dates.', 'Name one with --date, or leave it out.')
+  }
+  const step = {
+    id: 'resample',
+    column: date.name,
+    series: null,
+    at: 'all',
+    enabled: true,
+  } as const
+  return store.repair({ id, steps: [{ ...step, action }] })
 }
 
 /** What is made of a series; a fault names its id. */

@@ -30,6 +30,7 @@ const schema = v.pipe(
       target: v.optional(v.string()),
       id: v.optional(v.string()),
       covariates: v.optional(words),
+      resample: v.optional(v.string()),
       holidays: v.optional(v.string()),
       events: v.optional(words),
     }),

@@ -9,11 +9,16 @@ const mostCandidates = 5
 /** Rows that are looked at first: a column that fails there is no id. */
 const lookAhead = 20_000
 
+/** Rows of a series at least that stand together in a table without dates. */
+const leastBlock = 4
+
 /**
  * The columns that split a long table into series: a text, or a number called an id, that repeats beside
- * dates that repeat, where both together nearly never do; else two such columns; none otherwise.
+ * dates that repeat, where both together nearly never do; else two such columns; none otherwise. Without
+ * dates a text whose rows stand in one block for each of its values.
  */
-export function inferIds(table: Table, date: Column): readonly Column[] {
+export function inferIds(table: Table, date: Column | undefined): readonly Column[] {
+  if (date === undefined) return inferBlocks(table)
   if (date.type === 'text' || !repeats(date.values)) return []
   const candidates = table.columns.filter((column) => column !== date && mayBeId(column))
   const single = candidates.find((column) => separates([column], date.values))
@@ -25,6 +30,22 @@ export function inferIds(table: Table, date: Column): readonly Column[] {
     }
   }
   return []
+}
+
+function inferBlocks({ columns }: Table): readonly Column[] {
+  const block = columns.find((column) => mayBeId(column) && standsInBlocks(column))
+  return block === undefined ? [] : [block]
+}
+
+function standsInBlocks(column: Column): boolean {
+  const { codes, texts } = codesOf(column)
+  const lengths = new Uint32Array(texts.length)
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]
+    if (code < 0 || (lengths[code] > 0 && codes[row - 1] !== code)) return false
+    lengths[code] += 1
+  }
+  return lengths.length > 1 && lengths.every((length) => length >= leastBlock)
 }
 
 /** More than a tenth of the dates stand in several rows. */

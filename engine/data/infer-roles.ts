@@ -43,7 +43,7 @@ export interface KnownColumns {
 export function inferRoles(table: Table, known: KnownColumns = {}): Roles {
   const { columns } = table
   const date = dateOf(table)
-  const ids = date === undefined ? [] : inferIds(table, date)
+  const ids = inferIds(table, date)
   const named = known.targets?.flatMap((name) => columns.find((each) => isCalled(each, name)) ?? [])
   const target =
     named?.find(hasValues) ??
@@ -62,11 +62,11 @@ export function inferRoles(table: Table, known: KnownColumns = {}): Roles {
   )
 }
 
-/** The column that dates the rows: the first of dates, else an index. */
+/** The column that dates the rows: the first of dates, else an index; none where their order must do. */
 export function dateOf({ columns }: Table): Column | undefined {
   const numbers = columns.filter(({ type }) => type === 'number')
   // The only numbers of a file are what is measured.
-  const index = numbers.length > 1 ? columns.find(isIndex) : undefined
+  const index = numbers.length > 1 ? (columns.find(isIndex) ?? columns.find(countsRows)) : undefined
   return columns.find(({ type }) => type === 'date') ?? index
 }
 
@@ -76,6 +76,17 @@ function isCalled(column: Column, name: string): boolean {
 
 /** Names of counts that start anew with each year where they are no index: they must not start again. */
 const countNames = /^(day|week|month|hour|minute|quarter)$/i
+
+/** Rows from which numbers that count them do so on purpose. */
+const leastCounted = 4
+
+/** 1, 2, 3 … or 0, 1, 2 … without a break, under whatever name. */
+function countsRows(column: Column): boolean {
+  if (column.type !== 'number' || column.values.length < leastCounted) return false
+  const { values } = column
+  const first = values[0]
+  return (first === 0 || first === 1) && values.every((value, row) => value === first + row)
+}
 
 /** A whole number in every row, called like an index, that grows by the same step nearly everywhere or starts again. */
 function isIndex(column: Column): column is NumberColumn {
@@ -100,9 +111,11 @@ function inferTarget(
   columns: readonly Column[],
   date: Column | undefined,
 ): NumberColumn | undefined {
-  const numbers = columns.filter(
+  const all = columns.filter(
     (column): column is NumberColumn => column.type === 'number' && hasValues(column),
   )
+  const measured = all.filter((column) => !countsRows(column))
+  const numbers = measured.length > 0 ? measured : all
   // What is known beyond the end of another column helps to forecast that one.
   const lastRow = date === undefined ? -1 : rowOfLast(date)
   const early = numbers.filter(

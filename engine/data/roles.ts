@@ -1,5 +1,6 @@
 import { EngineError } from '../errors'
 import { combinedId } from './combined-id'
+import { rowNumbers } from './row-numbers'
 import type { Column, ColumnRole, DateColumn, NumberColumn, Table, TextColumn } from './table'
 
 /** Role of each column by name; several columns may be ids together, a column without one is ignored. */
@@ -7,7 +8,10 @@ export type Roles = Readonly<Record<string, ColumnRole>>
 
 /** The columns of a table by what they are used for. */
 export interface AssignedColumns {
+  /** When each row is: its date, or a whole number that counts steps. */
   readonly date: DateColumn | NumberColumn
+  /** True where no column has the role date and the rows are numbered instead. */
+  readonly isNumbered: boolean
   /** Null when no column is the target. */
   readonly target: NumberColumn | null
   readonly covariates: readonly NumberColumn[]
@@ -21,9 +25,9 @@ export function roleOf(roles: Roles, name: string): ColumnRole {
 
 /**
  * Finds the columns that roles name. A number column with the role `date` is an index: its whole numbers
- * count steps.
- * @throws EngineError `column-unknown`, `no-date-column`, or `request-invalid` when two columns share a
- * role that only one can have or a column's type does not fit its role.
+ * count steps. Without a column of that role the rows are numbered in the order of the file.
+ * @throws EngineError `column-unknown`, or `request-invalid` when two columns share a role that only one
+ * can have or a column's type does not fit its role.
  */
 export function assignedColumns(table: Table, roles: Roles): AssignedColumns {
   const names = new Set(table.columns.map(({ name }) => name))
@@ -35,17 +39,42 @@ export function assignedColumns(table: Table, roles: Roles): AssignedColumns {
     })
   }
   const date = single(table, roles, 'date')
-  if (date === null) throw noDate(table)
-  if (date.type === 'text') throw unfit(date, 'date', 'dates or whole numbers')
+  if (date?.type === 'text') throw unfit(date, 'date', 'dates or whole numbers')
   const target = single(table, roles, 'target')
   if (target !== null && target.type !== 'number') throw unfit(target, 'target', 'numbers')
-  const ids = table.columns.filter(({ name }) => roleOf(roles, name) === 'id')
-  for (const each of ids) if (each.type === 'date') throw unfit(each, 'id', 'text or numbers')
-  const [only] = ids
-  const id =
-    ids.length > 1 ? combinedId(ids) : only === undefined || only.type === 'date' ? null : only
+  const id = idColumn(table, roles)
   const covariates = table.columns.filter(({ name }) => roleOf(roles, name) === 'covariate')
-  return { date, target, id, covariates: covariates.map(asNumbers) }
+  return {
+    date: date === null ? rowNumbers(table, id) : asTimes(date),
+    isNumbered: date === null,
+    target,
+    id,
+    covariates: covariates.map(asNumbers),
+  }
+}
+
+/** The column that tells series apart, of several the texts joined; null without one. */
+function idColumn(table: Table, roles: Roles): TextColumn | NumberColumn | null {
+  const ids = table.columns
+    .filter(({ name }) => roleOf(roles, name) === 'id')
+    .map((column) => {
+      if (column.type === 'date') throw unfit(column, 'id', 'text or numbers')
+      return column
+    })
+  if (ids.length > 1) return combinedId(ids)
+  return ids[0] ?? null
+}
+
+/** When each row is, of all that the roles may call a time: the one that repairs and series count by. */
+export function rowTimes(table: Table, roles: Roles): DateColumn | NumberColumn {
+  return assignedColumns(table, roles).date
+}
+
+/** Dates that a user chose to count are an index. */
+function asTimes(date: DateColumn | NumberColumn): DateColumn | NumberColumn {
+  if (date.type === 'number' || date.steps === undefined) return date
+  const { name, steps, unreadable } = date
+  return { type: 'number', name, values: steps, decimals: 0, unreadable }
 }
 
 function single(table: Table, roles: Roles, role: 'date' | 'target'): Column | null {
@@ -64,18 +93,6 @@ function single(table: Table, roles: Roles, role: 'date' | 'target'): Column | n
 function asNumbers(column: Column): NumberColumn {
   if (column.type !== 'number') throw unfit(column, 'covariate', 'numbers')
   return column
-}
-
-function noDate(table: Table): EngineError {
-  if (table.columns.some(({ type }) => type === 'date')) {
-    return new EngineError('no-date-column', 'No column has the role date.', {
-      remedy: 'Set the role of the column that holds the dates to date.',
-    })
-  }
-  return new EngineError('no-date-column', 'No column of the file holds dates.', {
-    remedy:
-      'Give each row a date such as 2024-01-31, 31/01/2024 or Jan 2024, or number the rows 1, 2, 3 in a column called t.',
-  })
 }
 
 function unfit({ name, type }: Column, role: ColumnRole, wanted: string): EngineError {

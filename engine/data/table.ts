@@ -31,6 +31,11 @@ export interface DateColumn extends ColumnBase {
   readonly values: Float64Array
   /** The format it was read with, such as `YYYY-MM-DD`. */
   readonly format: string
+  /**
+   * Whole numbers that stand for the dates, 1 for the first: where a user chose to count the dates and not
+   * to place them on a calendar. NaN where there is no date.
+   */
+  readonly steps?: Float64Array
   /** True when no cell shows whether day or month comes first. */
   readonly ambiguous?: boolean
   /** The zone of the times as the file names it, such as `UTC` or `+01:00`; null or absent without one. */
@@ -78,6 +83,7 @@ export type IssueCode =
   | 'number-format-assumed'
   | 'zone-ignored'
   | 'read-as-index'
+  | 'rows-numbered'
   | 'mixed-column'
   | 'metadata-skipped'
   | 'comment-skipped'

@@ -29,7 +29,41 @@ export function logOffGrid(
     row,
     column,
     message: `${shown} is no step of a series that goes ${describeFrequency(frequency)}; the row is left out.`,
-    repairs: ['drop-row', 'resample'],
+    repairs: ['resample', 'use-index'],
+  })
+}
+
+/** Rows without a time, which are counted instead. @param perSeries whether each id is counted anew. */
+export function logNumbered(table: Table, rows: number, perSeries: boolean, log: IssueLog): void {
+  const why = table.columns.some(({ type }) => type === 'date')
+    ? 'No column has the role date'
+    : 'No column holds dates'
+  const unread = table.columns.find(
+    (column) => column.type === 'text' && column.levels.length > 0.9 * table.rowCount,
+  )
+  const texts =
+    unread === undefined
+      ? ''
+      : ` If "${unread.name}" tells the time, write it as a date such as 2024-01-31.`
+  log.add({
+    code: 'rows-numbered',
+    severity: unread === undefined ? 'info' : 'warning',
+    row: null,
+    column: null,
+    message: `${why}, so the rows count as steps 1 to ${rows}${perSeries ? ' of each series' : ''}, in the order of the file.${texts}`,
+  })
+}
+
+/** Dates that lie on no grid. */
+export function logIrregular(column: string, log: IssueLog): void {
+  log.add({
+    code: 'irregular-dates',
+    severity: 'error',
+    row: null,
+    column,
+    message:
+      'The dates follow no regular step, such as a day or a month: bring them to one, or count the rows as steps.',
+    repairs: ['resample', 'use-index'],
   })
 }
 

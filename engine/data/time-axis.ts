@@ -14,7 +14,7 @@ import type { IssueLog } from './issues'
 import { orderedRows } from './ordered-rows'
 import type { AssignedColumns } from './roles'
 import type { Table } from './table'
-import { logMoved, logOffGrid, strayDate } from './time-axis-issues'
+import { logIrregular, logMoved, logNumbered, logOffGrid, strayDate } from './time-axis-issues'
 
 /** Where the rows of one series lie in time. */
 export interface TimeAxis {
@@ -28,13 +28,18 @@ export interface TimeAxis {
   readonly duplicates: ReadonlySet<number>
   /** Steps missing before a table row, where there are any. */
   readonly gaps: ReadonlyMap<number, number>
+  /** Rows whose time is no step of the calendar: they are left out. */
+  readonly offGrid: number
+  /** Time of each table row, NaN where it has none. */
+  readonly times: Float64Array
   readonly summary: TimeSummary
 }
 
 /** What to tell of a time column. Times are civil milliseconds, or index values. */
 export interface TimeSummary {
-  readonly column: string
-  /** As the dates are written; `index` for whole numbers that count steps. */
+  /** Null where no column tells the time and the rows are numbered. */
+  readonly column: string | null
+  /** As the dates are written; `index` for whole numbers that count steps, `row` for numbered rows. */
   readonly format: string
   readonly frequency: Frequency
   readonly start: number
@@ -69,7 +74,8 @@ export function readTimeAxis(
 ): TimeAxis | null {
   const { rows: ordered, descending } = orderedRows(table, columns, selectedId, log)
   if (ordered.length === 0) return null
-  const { date } = columns
+  const { date, isNumbered } = columns
+  if (isNumbered) logNumbered(table, ordered.length, columns.id !== null, log)
   const times = distinct(ordered, date.values)
   const calendar =
     date.type === 'number' ? inferIndex(times) : inferCalendar(times, { prices: hasPrices(table) })
@@ -79,13 +85,14 @@ export function readTimeAxis(
   const isLocal = date.type === 'date' && zone === null
   const repeated = logDuplicates(table, columns, calendar, placed, isLocal, log)
   const irregular = calendar.frequency.kind === 'irregular'
+  if (irregular && date.type === 'date' && times.length > 1) logIrregular(date.name, log)
   const stepCount = rows.length === 0 ? 0 : steps[steps.length - 1] - steps[0] + 1
   const { gaps, skipped } = irregular
     ? { gaps: new Map<number, number>(), skipped: 0 }
     : findGaps(table, columns, calendar, placed, isLocal, log)
   const summary: TimeSummary = {
-    column: date.name,
-    format: date.type === 'number' ? 'index' : date.format,
+    column: isNumbered ? null : date.name,
+    format: isNumbered ? 'row' : date.type === 'number' ? 'index' : date.format,
     frequency: calendar.frequency,
     start: times[0],
     end: times[times.length - 1],
@@ -97,7 +104,17 @@ export function readTimeAxis(
     ambiguous: date.type === 'date' && date.ambiguous === true,
     zone,
   }
-  return { calendar, rows, steps, duplicates: new Set(duplicates.keys()), gaps, summary }
+  const repeats = new Set(duplicates.keys())
+  return {
+    calendar,
+    rows,
+    steps,
+    duplicates: repeats,
+    gaps,
+    offGrid: placed.offGrid,
+    times: date.values,
+    summary,
+  }
 }
 
 /** Columns open, high, low and close, in whatever longer names. */
@@ -112,6 +129,8 @@ export interface Placed {
   readonly steps: Float64Array
   /** Row → the row kept in its place. */
   readonly duplicates: ReadonlyMap<number, number>
+  /** Rows on no step. */
+  readonly offGrid: number
 }
 
 function placeRows(
@@ -131,6 +150,7 @@ function placeRows(
   const left: number[] = []
   let count = 0
   let moved = 0
+  let offGrid = 0
   let time = Number.NaN
   for (const row of ordered) {
     const again = date.values[row] === time
@@ -138,6 +158,7 @@ function placeRows(
     const exact = irregular ? (again ? count - 1 : count) : stepOf(calendar, time)
     const step = exact ?? stepOfMonth(calendar, time)
     if (step === null) {
+      offGrid += 1
       logOffGrid(table.fileRows[row], date.name, time, calendar, log)
     } else if (count > 0 && steps[count - 1] === step) {
       const kept = rows[count - 1]
@@ -155,7 +176,7 @@ function placeRows(
     }
   }
   if (moved > 0) logMoved(moved, date.name, calendar.frequency, log)
-  return { rows: rows.slice(0, count), steps: steps.slice(0, count), duplicates }
+  return { rows: rows.slice(0, count), steps: steps.slice(0, count), duplicates, offGrid }
 }
 
 /** Missing steps by the row that follows them, one issue each. */

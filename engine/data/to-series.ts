@@ -53,19 +53,21 @@ export function toSeries(
 
 function seriesOf(
   table: Table,
-  { date, target, covariates }: AssignedColumns,
+  { date, isNumbered, target, covariates }: AssignedColumns,
   axis: TimeAxis | null,
   log: IssueLog,
 ): Series {
   if (target === null) throw noTarget(table)
-  if (axis === null || axis.rows.length < 2) throw tooShort(date.name, axis?.rows.length ?? 0)
-  if (axis.calendar.frequency.kind === 'irregular') throw irregular(date.name)
+  if (axis === null || axis.rows.length < 2) {
+    throw tooShort(isNumbered ? null : date.name, axis?.rows.length ?? 0)
+  }
+  if (axis.calendar.frequency.kind === 'irregular') throw irregular(date)
   const values = onGrid(target, axis)
   const known = values.findIndex((value) => !Number.isNaN(value))
   if (known < 0) {
     throw new EngineError(
       'series-too-short',
-      `Column "${target.name}" has no number in any dated row.`,
+      `Column "${target.name}" has no number in any row that counts.`,
       {
         column: target.name,
         remedy: 'Choose another target.',
@@ -164,7 +166,13 @@ function noTarget(table: Table): EngineError {
   })
 }
 
-function tooShort(column: string, rows: number): EngineError {
+/** @param column of the dates; null where the rows are numbered. */
+function tooShort(column: string | null, rows: number): EngineError {
+  if (column === null) {
+    return new EngineError('series-too-short', `The series has 1 row; it needs at least 2.`, {
+      remedy: 'Choose a file with more rows.',
+    })
+  }
   return new EngineError(
     'series-too-short',
     `Column "${column}" has ${rows} ${rows === 1 ? 'date' : 'dates'}; a series needs at least 2.`,
@@ -172,14 +180,23 @@ function tooShort(column: string, rows: number): EngineError {
   )
 }
 
-function irregular(column: string): EngineError {
+function irregular({ name: column, type }: AssignedColumns['date']): EngineError {
+  if (type === 'number') {
+    return new EngineError(
+      'frequency-unclear',
+      `The numbers of column "${column}" grow by no regular step.`,
+      {
+        column,
+        remedy: `Set "${column}" to ignore: without a date column the rows count as steps.`,
+      },
+    )
+  }
   return new EngineError(
     'frequency-unclear',
     `The dates of column "${column}" follow no regular step, such as a day or a month.`,
     {
       column,
-      remedy:
-        'Give the file one row per fixed step, or a column t that numbers the rows 1, 2, 3, and make it the date.',
+      remedy: 'Resample the dates to a fixed step, or count the rows as steps.',
     },
   )
 }

@@ -1,9 +1,9 @@
-import type { Frequency } from '../data/calendar'
 import type { HealthReport } from '../data/health/check-health'
 import type { RepairOutcome, RepairStep } from '../data/repairs/repair-step'
 import type { RepairList } from '../data/repairs/step-list'
 import type { Series } from '../data/series'
 import type { ColumnRole, ColumnType, DataIssue } from '../data/table'
+import type { TimeSummary } from '../data/time-axis'
 import type { PlainError } from '../errors'
 import type { Delimiter, ImportFile, ImportFormat, TableShape } from '../import/reader'
 import type { SheetPreview } from '../import/workbook/choose-sheet'
@@ -43,29 +43,6 @@ export interface ColumnProfile {
   readonly distribution: readonly number[]
 }
 
-export interface TimeProfile {
-  readonly column: string
-  readonly format: string
-  readonly frequency: Frequency
-  /** Civil milliseconds. */
-  readonly start: number
-  readonly end: number
-  /** Steps of the grid for which the file has no row. */
-  readonly gaps: number
-  /** Rows whose date another row has already. */
-  readonly duplicates: number
-  /** Rows of local hours that daylight saving repeats, and steps of hours that it skips: neither counts above. */
-  readonly clockChanges: { readonly repeated: number; readonly skipped: number }
-  /** Steps from start to end, gaps counted. */
-  readonly steps: number
-  /** True when the file goes from the newest row to the oldest. */
-  readonly descending: boolean
-  /** True when no date shows whether day or month comes first. */
-  readonly ambiguous: boolean
-  /** Zone of the times as the file names it, such as `UTC` or `+01:00`; null without one. */
-  readonly zone: string | null
-}
-
 /** What was understood of a file, small enough to send to a window. */
 export interface DatasetProfile {
   readonly id: DatasetId
@@ -86,8 +63,8 @@ export interface DatasetProfile {
   readonly series: number
   readonly rows: number
   readonly columns: readonly ColumnProfile[]
-  /** Null when no column is a date; then no forecast can be made. */
-  readonly time: TimeProfile | null
+  /** Null when no row has a time; then no forecast can be made. */
+  readonly time: TimeSummary | null
   /** Values of the id column, when there is one; `selectedId` is the one in use. */
   readonly ids: readonly string[]
   readonly selectedId: string | null

@@ -4,8 +4,10 @@ import type { Series } from '../data/series'
 
 /** What one more step would change of a variable, with what lies around it, for a chart. NaN is missing. */
 export interface RepairPreview {
-  /** Values that would be others, drawn or not. */
+  /** Values that would be others, drawn or not; all of them in a series that is remade. */
   readonly changed: number
+  /** True where the series would have other steps, or be one for the first time; `before` is `after` then. */
+  readonly remade: boolean
   readonly frequency: Frequency
   /** Civil times (or index values) of the steps drawn, ascending; none when nothing changes. */
   readonly times: readonly number[]
@@ -18,7 +20,7 @@ const mostDrawn = 240
 
 /**
  * Compares a variable of two series of the same table: all places where they differ when these lie close
- * together, else the first of them; without either series there is nothing to show.
+ * together, else the first of them; of a series with other steps its beginning; without one nothing.
  */
 export function previewOf(
   before: Series | null,
@@ -26,10 +28,11 @@ export function previewOf(
   column: string,
 ): RepairPreview {
   const frequency = (after ?? before)?.calendar.frequency ?? { kind: 'index', multiple: 1 }
-  const times = before && after ? changedTimes(before, after, column) : []
-  if (before === null || after === null || times.length === 0) {
-    return { changed: times.length, frequency, times: [], before: [], after: [] }
-  }
+  if (after === null) return { ...nothing, frequency }
+  const name = after.covariates.some((each) => each.name === column) ? column : after.name
+  if (before === null || !hasStepsOf(before, after)) return remade(after)
+  const times = changedTimes(before, after, name)
+  if (times.length === 0) return { ...nothing, frequency }
   const first = stepOf(after.calendar, times[0]) ?? 0
   const last = stepOf(after.calendar, times[times.length - 1]) ?? first
   const span = last - first + 1
@@ -40,10 +43,30 @@ export function previewOf(
   const drawn = Array.from({ length: to - from + 1 }, (_, i) => timeAt(after.calendar, from + i))
   return {
     changed: times.length,
+    remade: false,
     frequency,
     times: drawn,
-    before: drawn.map((time) => valueAt(before, column, time)),
-    after: drawn.map((time) => valueAt(after, column, time)),
+    before: drawn.map((time) => valueAt(before, name, time)),
+    after: drawn.map((time) => valueAt(after, name, time)),
+  }
+}
+
+const nothing = { changed: 0, remade: false, times: [], before: [], after: [] } as const
+
+function hasStepsOf({ calendar }: Series, { calendar: other }: Series): boolean {
+  const { kind, multiple } = calendar.frequency
+  return kind === other.frequency.kind && multiple === other.frequency.multiple
+}
+
+function remade({ calendar, values }: Series): RepairPreview {
+  const shown = values.slice(0, mostDrawn)
+  return {
+    changed: values.length,
+    remade: true,
+    frequency: calendar.frequency,
+    times: Array.from(shown, (_, step) => timeAt(calendar, step)),
+    before: [...shown],
+    after: [...shown],
   }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { axeFaults } from './helpers/axe-faults'
 import { answerOpenDialog, answerSaveDialog } from './helpers/launch-app'
+import { openFile } from './helpers/open-file'
 import { expect, test } from './helpers/test'
 
 const workbook = join(import.meta.dirname, '../fixtures/workbooks/notes-first.xlsx')
@@ -99,9 +100,10 @@ test('a gap and an outlier are found, repaired, told and undone', async ({ launc
   expect(pageErrors).toEqual([])
 })
 
-test('rows of one date are joined in the grid too, and come back', async ({ launch }) => {
+test('rows of one date are joined in the grid too, and come back', async ({ shared }) => {
   await writeFile(path, text.replace('2024-01-05,', '2024-01-05,9\n2024-01-05,'))
-  const { page } = await launch({ args: [path] })
+  const { page } = shared
+  await openFile(shared, path)
   await expect(page.getByText('119 rows, 2 columns')).toBeVisible()
   const duplicate = page.getByRole('listitem').filter({ hasText: 'a date that another row has' })
   await duplicate.first().getByRole('button', { name: 'Sum' }).click()
@@ -112,10 +114,47 @@ test('rows of one date are joined in the grid too, and come back', async ({ laun
   await expect(page.getByText('119 rows, 2 columns')).toBeVisible()
 })
 
-test('a workbook opens at its table, and at another sheet when one is picked', async ({
-  launch,
+test('uneven dates are resampled or counted, and rows without dates are counted', async ({
+  shared,
 }) => {
-  const { page, pageErrors } = await launch({ args: [workbook] })
+  const { page, pageErrors } = shared
+  // Two rows in each week from 1 January 2024, at changing distances.
+  const day = (i: number): string =>
+    new Date(Date.UTC(2024, 0, 1 + 7 * Math.floor(i / 2) + (i % 2) * (1 + (i % 5))))
+      .toISOString()
+      .slice(0, 10)
+  const uneven = Array.from({ length: 60 }, (_, i) => `${day(i)},${i % 9}`)
+  await writeFile(path, ['day,sold', ...uneven, ''].join('\n'))
+  await openFile(shared, path)
+  const finding = page.getByRole('listitem').filter({ hasText: 'Uneven dates' })
+  await finding.first().getByRole('combobox', { name: 'Rows of a step' }).click()
+  await page.getByRole('option', { name: 'Sum' }).click()
+  await finding.first().getByRole('button', { name: 'Resample' }).click()
+  await expect(finding.first().getByText('A series of 30 steps, weekly.')).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await finding.first().getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByText('30 rows, one a step.')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo Weekly, sum, day' }).click()
+  await finding.first().getByRole('button', { name: 'Count rows' }).click()
+  await finding.first().getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByText('Each row is a step; its date only orders it.')).toBeVisible()
+
+  const plain = join(folder, 'plain.csv')
+  await writeFile(plain, ['sold', ...uneven.map((row) => row.slice(11)), ''].join('\n'))
+  await openFile(shared, plain)
+  await expect(page.getByText('none, rows counted')).toBeVisible()
+  await expect(
+    page.getByText('No column holds dates, so the rows count as steps 1 to 60'),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Quick forecast' })).toBeEnabled()
+  expect(pageErrors).toEqual([])
+})
+
+test('a workbook opens at its table, and at another sheet when one is picked', async ({
+  shared,
+}) => {
+  const { page, pageErrors } = shared
+  await openFile(shared, workbook)
   const picker = page.getByRole('combobox', { name: 'Sheet' })
   await expect(picker).toHaveText('Data')
   expect(await axeFaults(page)).toEqual([])

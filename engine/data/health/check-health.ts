@@ -41,7 +41,7 @@ export function checkHealth(
     missing: table.columns.flatMap((column) =>
       column.type === 'text' ? [] : [{ column: column.name, count: missingCount(column.values) }],
     ),
-    completeness: completenessOf(table, reading),
+    completeness: completenessOf(reading),
   }
 }
 

@@ -1,6 +1,5 @@
 import { stepOf, timeAt, type FrequencyKind } from '../calendar'
 import { civilDateOf, dayMs, daysFromCivil, hourMs } from '../civil'
-import type { Table } from '../table'
 import type { SeriesReading } from '../to-series'
 
 /** What lies in one mark of the map. Steps of the calendar, and rows whose date another row has. */
@@ -118,10 +117,7 @@ const stretches = 50
  * after its last are complete: the series does not need them.
  * @returns null without a time axis.
  */
-export function completenessOf(
-  table: Table,
-  { axis, series }: SeriesReading,
-): CompletenessMap | null {
+export function completenessOf({ axis, series }: SeriesReading): CompletenessMap | null {
   if (axis === null || axis.rows.length === 0) return null
   const { calendar, steps, summary } = axis
   const count = summary.steps
@@ -149,10 +145,9 @@ export function completenessOf(
     if (covered ? Number.isNaN(values[inSeries]) : hasRow[step] === 0) tally.missing += 1
     else if (hasRow[step] === 0) tally.filled += 1
   }
-  const dates = table.columns.find(({ name }) => name === summary.column)
-  if (dates !== undefined && dates.type !== 'text' && calendar.frequency.kind !== 'irregular') {
+  if (calendar.frequency.kind !== 'irregular') {
     for (const row of axis.duplicates) {
-      const step = stepOf(calendar, dates.values[row])
+      const step = stepOf(calendar, axis.times[row])
       if (step !== null) tallyAt(step - first).duplicates += 1
     }
   }

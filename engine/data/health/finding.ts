@@ -1,8 +1,11 @@
+import type { Period } from '../repairs/periods'
 import type { IssueSeverity, RepairCode } from '../table'
 
 export const findingCodes = [
   'gaps',
   'duplicate-dates',
+  'irregular-dates',
+  'off-grid-dates',
   'missing-values',
   'sentinel',
   'outliers',
@@ -28,6 +31,8 @@ export interface Finding {
   readonly times: readonly number[]
   /** The number that stands for a missing one, of a `sentinel`; absent for all else. */
   readonly value?: number
+  /** Periods that the dates may be brought to, the usual first; absent where `resample` is no repair. */
+  readonly periods?: readonly Period[]
   /** What and where, one sentence. */
   readonly message: string
   /** Why it matters for a forecast, one sentence. */

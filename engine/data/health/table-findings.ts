@@ -1,9 +1,10 @@
-import { describeSteps, formatTime } from '../calendar'
+import { describeFrequency, describeSteps, formatTime } from '../calendar'
+import { suggestPeriods } from '../repairs/periods'
 import { roleOf, type Roles } from '../roles'
 import type { Column, NumberColumn, Table } from '../table'
 import type { TimeAxis } from '../time-axis'
 import { constantValue, duplicateColumns } from './alike-columns'
-import { mostTimes, type Finding } from './finding'
+import { mostTimes, type Finding, type FindingRepair } from './finding'
 
 /** What the columns and dates of a table suffer from, whatever series is made of them. */
 export function tableFindings(
@@ -13,16 +14,57 @@ export function tableFindings(
 ): readonly Finding[] {
   const used = table.columns.filter(isNumber).filter(({ name }) => roleOf(roles, name) !== 'date')
   return [
-    ...(axis === null ? [] : [...gapFinding(table, axis), ...duplicateFinding(table, axis)]),
+    ...(axis === null
+      ? []
+      : [...unevenFinding(axis), ...gapFinding(axis), ...duplicateFinding(axis)]),
     ...used.flatMap((column) => constantFinding(column, roles)),
     ...duplicateColumns(used.filter(({ values }) => constantValue(values) === null)).flatMap(alike),
   ]
 }
 
-function gapFinding(table: Table, axis: TimeAxis): readonly Finding[] {
-  const { gaps, summary } = axis
-  if (gaps.size === 0) return []
-  const date = dateValues(table, summary.column)
+/** Dates that lie on no grid at all, or some of them beside it. */
+function unevenFinding({ offGrid, rows, times, summary }: TimeAxis): readonly Finding[] {
+  const { column, frequency } = summary
+  const irregular = frequency.kind === 'irregular' && rows.length > 1
+  if (column === null || !(irregular || offGrid > 0)) return []
+  const periods = summary.format === 'index' ? [] : suggestPeriods(times.filter(isKnown).sort())
+  const repairs: readonly FindingRepair[] =
+    summary.format === 'index' ? [] : periods.length > 0 ? ['resample', 'use-index'] : ['use-index']
+  if (irregular) {
+    return [
+      {
+        code: 'irregular-dates',
+        severity: 'error',
+        column,
+        count: 1,
+        times: [],
+        periods,
+        message: `The ${rows.length.toLocaleString('en')} dates of "${column}" follow no regular step, such as a day or a month.`,
+        why: 'A forecast goes from step to step: bring the rows to a fixed step, or count them as steps.',
+        repairs,
+      },
+    ]
+  }
+  return [
+    {
+      code: 'off-grid-dates',
+      severity: 'warning',
+      column,
+      count: offGrid,
+      times: [],
+      periods,
+      message: `${offGrid.toLocaleString('en')} ${offGrid === 1 ? 'row lies' : 'rows lie'} between the steps of a series that goes ${describeFrequency(frequency)}, and ${offGrid === 1 ? 'is' : 'are'} left out.`,
+      why: 'What is left out is not learned from; brought to a fixed step, every row counts.',
+      repairs: [...repairs, 'accept'],
+    },
+  ]
+}
+
+const isKnown = (time: number): boolean => !Number.isNaN(time)
+
+function gapFinding(axis: TimeAxis): readonly Finding[] {
+  const { gaps, times: date, summary } = axis
+  if (gaps.size === 0 || summary.column === null) return []
   const [row] = [...gaps].reduce((a, b) => (b[1] > a[1] ? b : a))
   const longest = gaps.get(row) ?? 0
   const { frequency, gaps: missing } = summary
@@ -40,10 +82,9 @@ function gapFinding(table: Table, axis: TimeAxis): readonly Finding[] {
   ]
 }
 
-function duplicateFinding(table: Table, axis: TimeAxis): readonly Finding[] {
-  const { duplicates, summary } = axis
-  if (duplicates.size === 0) return []
-  const date = dateValues(table, summary.column)
+function duplicateFinding(axis: TimeAxis): readonly Finding[] {
+  const { duplicates, times: date, summary } = axis
+  if (duplicates.size === 0 || summary.column === null) return []
   const times = [...new Set([...duplicates].map((row) => date[row]))]
   return [
     {
@@ -91,11 +132,6 @@ function alike([first, ...others]: readonly NumberColumn[]): readonly Finding[] 
     why: 'Twice the same column adds weights to learn and nothing to learn from; beside the target it gives the answer away.',
     repairs: ['drop-column', 'accept'],
   }))
-}
-
-function dateValues({ columns }: Table, name: string): Float64Array {
-  const column = columns.find((each) => each.name === name)
-  return column === undefined || column.type === 'text' ? new Float64Array() : column.values
 }
 
 function isNumber(column: Column): column is NumberColumn {

@@ -85,6 +85,8 @@ function applied(
     case 'accept':
     case 'set-missing':
     case 'aggregate':
+    case 'resample':
+    case 'count-dates':
       return values
   }
 }

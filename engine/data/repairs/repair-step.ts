@@ -1,4 +1,5 @@
 import type { FindingCode } from '../health/finding'
+import type { Period } from './periods'
 
 /**
  * A repair as data: what to do to which column at which dates. It names dates and not rows, so that a list
@@ -20,6 +21,8 @@ export interface RepairStep {
 export type RepairAction =
   | CellsToMissing
   | AggregateDuplicates
+  | Resample
+  | CountDates
   | Interpolate
   | SeasonalFill
   | ForwardFill
@@ -39,6 +42,19 @@ interface CellsToMissing {
 interface AggregateDuplicates {
   readonly kind: 'aggregate'
   readonly by: 'sum' | 'mean' | 'first' | 'last' | 'drop'
+}
+
+/** Rows of one period (and one id) become one row, dated by the period's beginning. */
+export interface Resample {
+  readonly kind: 'resample'
+  readonly to: Period
+  readonly by: ResampleRule
+}
+export type ResampleRule = 'sum' | 'mean' | 'min' | 'max' | 'first' | 'last'
+
+/** The dates only order the rows: they count as steps 1, 2, 3. */
+export interface CountDates {
+  readonly kind: 'count-dates'
 }
 
 /** Missing values on the straight line between their neighbours, in stretches of at most `most` steps. */
@@ -74,13 +90,15 @@ interface Changes {
 
 /** Repairs of the table come before those of the series that is made of it, whatever their order in the list. */
 export function isTableRepair({ kind }: RepairAction): boolean {
-  return kind === 'set-missing' || kind === 'aggregate'
+  return (
+    kind === 'set-missing' || kind === 'aggregate' || kind === 'resample' || kind === 'count-dates'
+  )
 }
 
 /** What a step did, in the order of the list. */
 export interface RepairOutcome {
   readonly id: string
-  /** Cells or steps that changed; for `aggregate` rows that went. */
+  /** Cells or steps that changed; for `aggregate` rows that went, for repairs of all dates rows that are. */
   readonly changed: number
   /** Why it could do nothing, such as a column that this file does not have; null when it could. */
   readonly skipped: string | null

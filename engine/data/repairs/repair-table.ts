@@ -1,7 +1,15 @@
 import { combinedId } from '../combined-id'
-import { roleOf, type Roles } from '../roles'
+import { roleOf, rowTimes, type Roles } from '../roles'
 import type { Column, NumberColumn, Table } from '../table'
-import { isTableRepair, type RepairOutcome, type RepairStep } from './repair-step'
+import { countDates, resampleRows } from './date-repairs'
+import { joinRows } from './join-rows'
+import {
+  isTableRepair,
+  type CountDates,
+  type RepairOutcome,
+  type RepairStep,
+  type Resample,
+} from './repair-step'
 import type { RepairList } from './step-list'
 
 export interface RepairedTable {
@@ -34,14 +42,18 @@ export function repairTable(table: Table, roles: Roles, list: RepairList): Repai
 
 function applied(table: Table, roles: Roles, step: RepairStep): Result {
   const { action } = step
-  const date = withRole(table, roles, 'date')
-  if (date === undefined || date.type === 'text') return skipped(table, 'No column holds dates.')
-  const times = step.at === 'all' ? null : new Set(step.at)
+  const times = rowTimes(table, roles).values
+  const at = step.at === 'all' ? null : new Set(step.at)
   const id = idsOfRows(table, roles)
   const chosen = (row: number): boolean =>
-    (times === null || times.has(date.values[row])) &&
-    (step.series === null || id(row) === step.series)
-  if (action.kind === 'aggregate') return aggregate(table, date.values, id, chosen, action.by)
+    (at === null || at.has(times[row])) && (step.series === null || id(row) === step.series)
+  if (action.kind === 'aggregate') {
+    const repaired = joinRows(table, times, id, chosen, action.by)
+    return { table: repaired, changed: table.rowCount - repaired.rowCount, skipped: null }
+  }
+  if (action.kind === 'resample' || action.kind === 'count-dates') {
+    return repairDates(table, roles, step.column, id, action)
+  }
   if (action.kind !== 'set-missing') return skipped(table, 'It is no repair of a table.')
   const column = table.columns.find(({ name }) => name === step.column)
   if (column?.type !== 'number') {
@@ -51,6 +63,25 @@ function applied(table: Table, roles: Roles, step: RepairStep): Result {
   return setMissing(table, column, (row) => {
     return chosen(row) && (value === null || column.values[row] === value)
   })
+}
+
+function repairDates(
+  table: Table,
+  roles: Roles,
+  name: string,
+  id: (row: number) => string,
+  action: Resample | CountDates,
+): Result {
+  const date = table.columns.find((column) => column.name === name)
+  if (date?.type !== 'date' || roleOf(roles, name) !== 'date') {
+    return skipped(table, `The file is not dated by a column "${name}".`)
+  }
+  if (date.steps !== undefined) return skipped(table, 'Its dates count as steps already.')
+  if (action.kind === 'count-dates') {
+    return { table: countDates(table, date, id), changed: table.rowCount, skipped: null }
+  }
+  const resampled = resampleRows(table, date, id, action.to, action.by)
+  return { table: resampled, changed: resampled.rowCount, skipped: null }
 }
 
 function setMissing(table: Table, column: NumberColumn, goes: (row: number) => boolean): Result {
@@ -65,68 +96,6 @@ function setMissing(table: Table, column: NumberColumn, goes: (row: number) => b
   return { table: { ...table, columns }, changed: gone, skipped: null }
 }
 
-type Rule = 'sum' | 'mean' | 'first' | 'last' | 'drop'
-
-/** One row for the rows of a date and id; `drop` keeps none of them. Rows stay in their order. */
-function aggregate(
-  table: Table,
-  dates: Float64Array,
-  id: (row: number) => string,
-  chosen: (row: number) => boolean,
-  rule: Rule,
-): Result {
-  const groups = new Map<string, number[]>()
-  for (let row = 0; row < table.rowCount; row++) {
-    const time = dates[row]
-    const alone = Number.isNaN(time) || !chosen(row)
-    const key = alone ? `row ${row}` : `${time} ${id(row)}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [row])
-    else group.push(row)
-  }
-  const kept = [...groups.values()].filter((rows) => rows.length === 1 || rule !== 'drop')
-  if (kept.length === table.rowCount) return { table, changed: 0, skipped: null }
-  const columns = table.columns.map((column) => joined(column, kept, rule))
-  const fileRows = Uint32Array.from(kept, ([first]) => table.fileRows[first])
-  const changed = table.rowCount - kept.length
-  return { table: { rowCount: kept.length, columns, fileRows }, changed, skipped: null }
-}
-
-function joined(column: Column, groups: readonly (readonly number[])[], rule: Rule): Column {
-  const place = rule === 'last' ? -1 : 0
-  const source = (rows: readonly number[]): number => rows.at(place) ?? rows[0]
-  const unreadable = new Map<number, string>()
-  groups.forEach((rows, row) => {
-    const text = column.unreadable.get(source(rows))
-    const replaced =
-      rows.length > 1 && column.type === 'number' && (rule === 'sum' || rule === 'mean')
-    if (text !== undefined && !replaced) unreadable.set(row, text)
-  })
-  if (column.type === 'text') {
-    return {
-      ...column,
-      codes: Int32Array.from(groups, (rows) => column.codes[source(rows)]),
-      unreadable,
-    }
-  }
-  const values = Float64Array.from(groups, (rows) =>
-    column.type === 'number' && rows.length > 1
-      ? combined(rows, column.values, rule)
-      : column.values[source(rows)],
-  )
-  return { ...column, values, unreadable }
-}
-
-/** Missing values are left out of a sum and a mean; of none but missing ones the result is missing. */
-function combined(rows: readonly number[], values: Float64Array, rule: Rule): number {
-  if (rule === 'last') return values[rows[rows.length - 1]]
-  if (rule === 'first' || rule === 'drop') return values[rows[0]]
-  const known = rows.map((row) => values[row]).filter((value) => !Number.isNaN(value))
-  if (known.length === 0) return Number.NaN
-  const sum = known.reduce((total, value) => total + value, 0)
-  return rule === 'sum' ? sum : sum / known.length
-}
-
 /** The id of each row's series; empty in a table without ids. */
 function idsOfRows(table: Table, roles: Roles): (row: number) => string {
   const ids = table.columns.filter(({ name }) => roleOf(roles, name) === 'id')
@@ -135,10 +104,6 @@ function idsOfRows(table: Table, roles: Roles): (row: number) => string {
   const id = ids.length > 1 ? combinedId(ids) : first
   if (id.type !== 'text') return (row) => String(id.values[row])
   return (row) => id.levels[id.codes[row]] ?? ''
-}
-
-function withRole(table: Table, roles: Roles, role: 'date'): Column | undefined {
-  return table.columns.find(({ name }) => roleOf(roles, name) === role)
 }
 
 function skipped(table: Table, why: string): Result {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { EngineError } from '../../errors'
 import { findingCodes } from '../health/finding'
+import { periodKinds } from './periods'
 import type { RepairList } from './step-list'
 
 const steps = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
@@ -12,6 +13,15 @@ const action = v.variant('kind', [
     kind: v.literal('aggregate'),
     by: v.picklist(['sum', 'mean', 'first', 'last', 'drop']),
   }),
+  v.object({
+    kind: v.literal('resample'),
+    to: v.object({
+      kind: v.picklist(periodKinds),
+      multiple: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    }),
+    by: v.picklist(['sum', 'mean', 'min', 'max', 'first', 'last']),
+  }),
+  v.object({ kind: v.literal('count-dates') }),
   v.object({ kind: v.literal('interpolate'), most: steps }),
   v.object({
     kind: v.literal('seasonal-fill'),

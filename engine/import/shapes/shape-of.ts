@@ -6,7 +6,7 @@ import type { TableShape } from '../reader'
 /** Whether a table holds one series, a column a series, or series below each other. */
 export function shapeOf(table: Table): TableShape {
   const date = dateOf(table)
-  if (date !== undefined && inferIds(table, date).length > 0) return 'long'
+  if (inferIds(table, date).length > 0) return 'long'
   const numbers = table.columns.filter((column) => column.type === 'number' && column !== date)
   return numbers.length > 1 ? 'wide' : 'single'
 }

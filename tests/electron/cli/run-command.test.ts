@@ -71,8 +71,8 @@ describe('hindcast inspect', () => {
     const { code, stdout } = await folder.run('inspect', 'names.csv')
     expect(code).toBe(0)
     expect(stdout).toContain('names.csv: 2 rows, 2 columns, UTF-8, comma')
-    expect(stdout).toContain('No column of dates.')
-    expect(stdout).toContain('No forecast yet: No column of the file holds dates.')
+    expect(stdout).toContain('rows counted: one step a row, 1 to 2, 2 steps')
+    expect(stdout).toContain('No forecast yet: No column of the file holds numbers.')
   })
 })
 
@@ -149,6 +149,28 @@ describe('hindcast forecast', () => {
     expect(stderr).toMatch(/sales\.csv, row 33, column "month": .*earlier/)
   })
 
+  it('counts rows that have no dates, and resamples uneven ones when told to', async () => {
+    const values = Array.from({ length: 40 }, (_, i) => 20 + (i % 7))
+    await folder.write('plain.csv', ['y', ...values, ''].join('\n'))
+    const day = (i: number): string =>
+      new Date(Date.UTC(2024, 0, 1 + 3 * i + (i % 3))).toISOString().slice(0, 10)
+    const rows = values.map((value, i) => `${day(i)},${value}`)
+    await folder.write('uneven.csv', ['day,y', ...rows, ''].join('\n'))
+    const dates = async (...words: readonly string[]): Promise<unknown> => {
+      const { code, stdout } = await folder.run('forecast', ...words, '--horizon', '2', '--json')
+      expect(code).toBe(0)
+      return JSON.parse(stdout).forecast.map(({ date }: { date: string }) => date)
+    }
+    const naive = ['--model', 'naive'] as const
+    expect(await dates('plain.csv', ...naive)).toEqual(['41', '42'])
+    expect(await dates('uneven.csv', ...naive, '--resample', 'rows')).toEqual(['41', '42'])
+    // The last row is of 27 April 2024, a Saturday.
+    expect(await dates('uneven.csv', ...naive, '--resample', 'weekly:sum')).toEqual([
+      '2024-04-29',
+      '2024-05-06',
+    ])
+  })
+
   it('takes the columns it is told to', async () => {
     const lines = months.trimEnd().split('\n')
     const wide = lines.map((line, i) => (i === 0 ? `${line},rain` : `${line},${(i * 7) % 11}`))
@@ -187,11 +209,12 @@ describe('bad input ends with 2, one line, and nothing written', () => {
     ['a missing file', null, [], /^hindcast: f\.csv: There is no such file\. Check the path\.$/],
     ['an empty file', '', [], /f\.csv.*empty.*Choose a file/],
     ['a header only', 'date,sales\n', [], /f\.csv.*row/],
+    ['a step without a rule', months, ['--resample', 'weekly'], /"weekly".*such as weekly:sum/],
     [
-      'no date column',
-      'a,b\n1.5,2\n2.5,1\n4.1,7\n',
+      'uneven dates',
+      'date,y\n2024-01-01,1\n2024-01-02,2\n2024-03-09,3\n2024-07-05,4\n',
       [],
-      /f\.csv: No column of the file holds dates/,
+      /column "date": .*no regular step.*Resample/,
     ],
     [
       'no numeric column',

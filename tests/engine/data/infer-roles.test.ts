@@ -26,11 +26,25 @@ describe('inferRoles', () => {
     },
   )
 
+  it('takes numbers that count the rows for their index, or for no target beside dates', () => {
+    const rows = ['1,5,7', '2,3,8', '3,9,6', '4,4,7']
+    expect(rolesOf(table('Lauf,y,z', ...rows))).toEqual({ Lauf: 'date', y: 'target' })
+    const dated = rows.map((row, i) => `2024-01-0${i + 1},${row}`)
+    expect(rolesOf(table('date,Lauf,a,b', ...dated))).toEqual({ date: 'date', b: 'target' })
+  })
+
+  it('splits a table without dates by a text that names blocks of rows', () => {
+    const rows = ['a', 'b'].flatMap((shop) => [3, 1, 4, 1].map((y) => `${shop},${y}`))
+    expect(rolesOf(table('shop,y', ...rows))).toEqual({ shop: 'id', y: 'target' })
+    const mixed = rows.map((_, i) => rows[(i * 3) % 8])
+    expect(rolesOf(table('shop,y', ...mixed))).toEqual({ y: 'target' })
+  })
+
   it('else takes the column that depends most on its last value, the first of near ties', () => {
     const rows = Array.from({ length: 40 }, (_, i) => {
       const day = String(1 + (i % 28)).padStart(2, '0')
       const month = 1 + Math.floor(i / 28)
-      return `2024-0${month}-${day},${(i * 7919) % 13},${i},${i * 2.001}`
+      return `2024-0${month}-${day},${(i * 7919) % 13},${i + 5},${i * 2.001}`
     })
     expect(rolesOf(table('date,jumpy,smooth,double', ...rows))).toEqual({
       date: 'date',

@@ -96,11 +96,32 @@ describe('a series from a table', () => {
   })
 })
 
+describe('a series without dates', () => {
+  it('counts the rows in the order of the file and says so', () => {
+    const reading = read(['date,y', '2024-01-09,5', '2024-01-02,', '2024-01-04,7'], { y: 'target' })
+    expect(reading.series).toMatchObject({
+      calendar: { frequency: { kind: 'index', multiple: 1 }, start: 1 },
+      values: Float64Array.of(5, NaN, 7),
+    })
+    expect(reading.axis?.summary).toMatchObject({ column: null, format: 'row', start: 1, end: 3 })
+    expect(found(reading)[0]).toEqual(['rows-numbered', null, 'info'])
+  })
+
+  it('counts anew for each id, and names a column that may tell the time', () => {
+    const lines = ['shop,when,y', 'a,late May,1', 'b,early May,5', 'a,June?,2', 'b,then July,6']
+    const reading = read(lines, { shop: 'id', y: 'target' }, 'b')
+    expect(Array.from(reading.series?.values ?? [])).toEqual([5, 6])
+    expect(reading.axis?.summary).toMatchObject({ start: 1, end: 2 })
+    expect(reading.issues.issues[0]).toMatchObject({ code: 'rows-numbered', severity: 'warning' })
+    expect(reading.issues.issues[0].message).toContain('"when"')
+  })
+})
+
 describe('what blocks a series', () => {
   const two = ['2024-01-01', '2024-01-02']
   it.each<[string, readonly string[], Roles]>([
-    ['no-date-column', ['a,y', '7,1', '3,2'], { y: 'target' }],
-    ['no-date-column', ['date,y', `${two[0]},1`, `${two[1]},2`], { y: 'target' }],
+    ['series-too-short', ['a,y', '7,1'], { y: 'target' }],
+    ['frequency-unclear', ['t,y', '1,1', '2,2', '9,3', '40,4'], { t: 'date', y: 'target' }],
     ['no-date-column', ['t,y', '1,1', '2.5,2'], { t: 'date', y: 'target' }],
     ['no-number-column', ['date,a', `${two[0]},p`, `${two[1]},q`], { date: 'date' }],
     ['no-target', ['date,y', `${two[0]},1`, `${two[1]},2`], { date: 'date' }],

@@ -81,11 +81,11 @@ describe('the dataset store', () => {
   })
 
   it('opens a file of which no series can be made and says why', () => {
-    const { store, profile } = opened('a,b\nx,1\ny,2\n')
-    expect(profile.time).toBeNull()
-    expect(profile.blocked).toMatchObject({ code: 'no-date-column' })
+    const { store, profile } = opened('a,b\nx,p\ny,q\n')
+    expect(profile.time).toMatchObject({ column: null, end: 2 })
+    expect(profile.blocked).toMatchObject({ code: 'no-number-column' })
     expect(() => store.series({ id: 'd' })).toThrow(EngineError)
-    expect(store.rows({ id: 'd', from: 0, count: 1 })[0].cells).toEqual(['x', '1'])
+    expect(store.rows({ id: 'd', from: 0, count: 1 })[0].cells).toEqual(['x', 'p'])
   })
 
   it('keeps an open file when another cannot be read', () => {

@@ -1,6 +1,10 @@
 import type { Finding, FindingRepair } from '../../../../engine/data/health/finding'
 import { usualPeriod } from '../../../../engine/data/health/seasonal-parts'
-import type { RepairAction, RepairStep } from '../../../../engine/data/repairs/repair-step'
+import type {
+  RepairAction,
+  RepairStep,
+  Resample,
+} from '../../../../engine/data/repairs/repair-step'
 import type { RepairList } from '../../../../engine/data/repairs/step-list'
 import type { DatasetProfile } from '../../../../engine/jobs/protocol'
 
@@ -9,17 +13,24 @@ export type Remedy =
   | { readonly kind: 'step'; readonly step: RepairStep }
   | { readonly kind: 'ignore-column'; readonly column: string }
 
+/** To which step dates are brought, and how the rows of one are joined. */
+export type ResampleChoice = Pick<Resample, 'to' | 'by'>
+
 /** Quantiles that outliers are brought to. */
 const clip = { lower: 0.01, upper: 0.99 }
 
-/** What a repair of a finding means for this dataset; null where it has nothing to act upon. */
+/**
+ * What a repair of a finding means for this dataset; null where it has nothing to act upon.
+ * @param resample what `resample` shall do; null where the finding offers none.
+ */
 export function remedyFor(
   finding: Finding,
   repair: FindingRepair,
   profile: DatasetProfile,
+  resample: ResampleChoice | null = null,
 ): Remedy | null {
   if (repair === 'drop-column') return { kind: 'ignore-column', column: finding.column }
-  const action = actionFor(finding, repair, profile)
+  const action = actionFor(finding, repair, profile, resample)
   if (action === null) return null
   const column = action.kind === 'accept' ? finding.column : columnFor(finding, profile)
   if (column === null) return null
@@ -56,6 +67,7 @@ function actionFor(
   { code, value }: Finding,
   repair: FindingRepair,
   { time }: DatasetProfile,
+  resample: ResampleChoice | null,
 ): RepairAction | null {
   switch (repair) {
     case 'mask':
@@ -77,6 +89,10 @@ function actionFor(
       return { kind: 'aggregate', by: 'first' }
     case 'keep-last':
       return { kind: 'aggregate', by: 'last' }
+    case 'resample':
+      return resample === null ? null : { kind: 'resample', ...resample }
+    case 'use-index':
+      return { kind: 'count-dates' }
     case 'sentinel-to-missing':
       return value === undefined ? null : { kind: 'set-missing', value }
     case 'accept':

@@ -22,6 +22,7 @@ const titles: Readonly<Record<IssueCode, string>> = {
   'number-format-assumed': 'Number format assumed',
   'zone-ignored': 'Time zone ignored',
   'read-as-index': 'Read row by row',
+  'rows-numbered': 'Rows counted',
   'mixed-column': 'Numbers and text mixed',
   'metadata-skipped': 'Lines before the table',
   'comment-skipped': 'Comment',

@@ -1,4 +1,4 @@
-import { timeText } from '../../charts/date-text'
+import { frequencyText, stepsText, timeText } from '../../charts/date-text'
 import type { RepairList } from '../../../../engine/data/repairs/step-list'
 import type { DatasetProfile } from '../../../../engine/jobs/protocol'
 import type { RepairPreview } from '../../../../engine/jobs/repair-preview'
@@ -7,11 +7,14 @@ import type {
   RepairAction,
   RepairOutcome,
   RepairStep,
+  ResampleRule,
 } from '../../../../engine/data/repairs/repair-step'
 
 export const findingTitles: Readonly<Record<FindingCode, string>> = {
   gaps: 'Missing rows',
   'duplicate-dates': 'Same date twice',
+  'irregular-dates': 'Uneven dates',
+  'off-grid-dates': 'Dates between steps',
   'missing-values': 'Missing values',
   sentinel: 'Stands for missing?',
   outliers: 'Outliers',
@@ -32,8 +35,20 @@ const labels: Readonly<Partial<Record<FindingRepair, readonly [label: string, wh
   'aggregate-mean': ['Mean', 'Average the rows of a date'],
   'keep-first': ['Keep first', 'Keep the first row of a date'],
   'keep-last': ['Keep last', 'Keep the last row of a date'],
+  resample: ['Resample', 'Join the rows of each step'],
+  'use-index': ['Count rows', 'Take the rows as steps 1, 2, 3 in the order of their dates'],
   'drop-column': ['Ignore column', 'Use this column no more; its header gives it back'],
   accept: ['Accept', 'Leave the data as it is'],
+}
+
+/** How values of rows that become one are joined, as a menu names it. */
+export const ruleTexts: Readonly<Record<ResampleRule, string>> = {
+  mean: 'Mean',
+  sum: 'Sum',
+  min: 'Least',
+  max: 'Largest',
+  first: 'First',
+  last: 'Last',
 }
 
 /** A button's text and its tooltip; null for repairs that no button offers. */
@@ -74,6 +89,10 @@ function actionTitle(action: RepairAction): string {
         last: 'Last kept',
         drop: 'Dropped',
       }[action.by]
+    case 'resample':
+      return `${frequencyText(action.to)}, ${ruleTexts[action.by].toLowerCase()}`
+    case 'count-dates':
+      return 'Rows counted'
     case 'accept':
       return `Accepted: ${findingTitles[action.finding].replace('?', '').toLowerCase()}`
   }
@@ -82,12 +101,18 @@ function actionTitle(action: RepairAction): string {
 /** What a step would do, in a sentence or two. */
 export function previewSummary({
   changed,
+  remade,
   times,
   before,
   after,
   frequency,
 }: RepairPreview): string {
   if (changed === 0) return 'No value of the series would change.'
+  if (remade) {
+    const size = `A series of ${changed.toLocaleString('en-US')} steps, ${frequencyText(frequency).toLowerCase()}`
+    if (times.length === changed) return `${size}.`
+    return `${size}; shown are the first ${stepsText(times.length, frequency)}.`
+  }
   const differing = times.filter((_, i) => !Object.is(before[i], after[i]))
   const text = `${changed.toLocaleString('en-US')} ${changed === 1 ? 'value changes' : 'values change'}`
   if (differing.length === changed) return `${text}.`
@@ -121,6 +146,8 @@ export function outcomeText(step: RepairStep, outcome: RepairOutcome | undefined
   if (action.kind === 'aggregate') {
     return changed === 0 ? 'No row was joined.' : `${many('row', 'rows')} went into another.`
   }
+  if (action.kind === 'resample') return `${many('row', 'rows')}, one a step.`
+  if (action.kind === 'count-dates') return 'Each row is a step; its date only orders it.'
   if (action.kind === 'mask' && changed === 0) return 'Missing values stay missing.'
   return changed === 0 ? 'Nothing to change.' : `${many('value', 'values')} changed.`
 }

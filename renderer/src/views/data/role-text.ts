@@ -1,5 +1,6 @@
 import type { ColumnRole } from '../../../../engine/data/table'
-import type { TimeProfile, ColumnProfile } from '../../../../engine/jobs/protocol'
+import type { TimeSummary } from '../../../../engine/data/time-axis'
+import type { ColumnProfile } from '../../../../engine/jobs/protocol'
 import { frequencyText } from '../../charts/date-text'
 
 /** Roles as the column menu names them, with what each means. */
@@ -23,7 +24,7 @@ export function roleOfColumn(
 }
 
 /** `Daily`, `Number, 3 missing`, `Text, 5 values`. */
-export function typeText(column: ColumnProfile, time: TimeProfile | null): string {
+export function typeText(column: ColumnProfile, time: TimeSummary | null): string {
   const missing = column.missing > 0 ? `, ${column.missing.toLocaleString('en-US')} missing` : ''
   if (column.type === 'date') {
     const frequency = time?.column === column.name ? frequencyText(time.frequency) : 'Date'

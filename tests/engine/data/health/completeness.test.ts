@@ -8,8 +8,8 @@ import { importText } from '../../../helpers/text-file'
 const day = (i: number): string => new Date(Date.UTC(2012, 0, 1 + i)).toISOString().slice(0, 10)
 const mapOf = (lines: readonly string[], repairs: RepairList = [], date = 'day') => {
   const { table } = importText([`${date},sold`, ...lines, ''].join('\n'))
-  const { reading, table: repaired } = readRepaired(table, inferRoles(table), null, repairs)
-  return completenessOf(repaired, reading)
+  const { reading } = readRepaired(table, inferRoles(table), null, repairs)
+  return completenessOf(reading)
 }
 
 describe('the calendar map', () => {
