@@ -63,7 +63,7 @@ function diagnoseLayer(
   const beyond = `beyond about ${String(reach)} ${unit}`
   const messages = {
     healthy: `Gradients of ${name} reach back over the whole history: ${far}.`,
-    vanishing: `Gradients of ${name} vanish ${beyond}: ${far}.`,
+    vanishing: `Gradients of ${name} vanish (below ${figure(100 * vanishedShare)} %) ${beyond}: ${far}.`,
     exploding: `Gradients of ${name} explode ${beyond}: ${far}.`,
   }
   return {

@@ -23,7 +23,7 @@ test('a SimpleRNN with a long history shows how it forgets', async ({ launch }) 
   await expect(section.getByText('SimpleRNN forgets.')).toBeVisible()
   await expect(
     section.getByText(
-      /Left of the mark under 1 % of the gradient survives: \d+ days back in layer 1\. Gradients of layer 1 \(SimpleRNN\) vanish beyond about \d+ steps: 59 steps back .* Use LSTM or GRU, or a shorter history\./,
+      /Left of the mark under 1 % of the gradient survives: \d+ days back in layer 1\. Gradients of layer 1 \(SimpleRNN\) vanish \(below 0\.1 %\) beyond about \d+ steps: 59 steps back .* Use LSTM or GRU, or a shorter history\./,
     ),
   ).toBeVisible()
 

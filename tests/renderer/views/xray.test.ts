@@ -90,7 +90,7 @@ describe('the words', () => {
       lead: 'SimpleRNN forgets.',
       text:
         'Left of the mark under 1 % of the gradient survives: 9 days back in layer 1. ' +
-        'Gradients of layer 1 (SimpleRNN) vanish beyond about 12 steps: 29 steps back they are ' +
+        'Gradients of layer 1 (SimpleRNN) vanish (below 0.1 %) beyond about 12 steps: 29 steps back they are ' +
         '0.000000083 times those of the last (× 0.57 a step). ' +
         'Use LSTM or GRU, or a shorter history.',
       marked: true,
