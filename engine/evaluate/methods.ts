@@ -1,4 +1,5 @@
 import { arimaForecaster } from './baselines/arima'
+import { autoregressionForecaster } from './baselines/autoregression'
 import { etsForecaster } from './baselines/ets'
 import { linearForecaster } from './baselines/linear'
 import { mstlEtsForecaster } from './baselines/mstl-ets'
@@ -26,6 +27,7 @@ export function baselineMethods(readAugurs: AugursReader): Methods {
     ets: etsForecaster,
     mstlEts: () => mstlEtsForecaster(readAugurs, etsForecaster()),
     arima: arimaForecaster,
+    autoregression: autoregressionForecaster,
     linear: linearForecaster,
   }
 }

@@ -24,6 +24,7 @@ export const methodNames = [
   'ets',
   'mstlEts',
   'arima',
+  'autoregression',
   'linear',
   'rnn',
   'lstm',
@@ -100,6 +101,7 @@ export function catalogue(
     ets: prepared(plain.ets),
     mstlEts: prepared(plain.mstlEts),
     arima: prepared(plain.arima),
+    autoregression: prepared(plain.autoregression),
     linear: prepared(plain.linear),
     rnn: prepared(network('rnn')),
     lstm: prepared(network('lstm')),
@@ -114,6 +116,8 @@ export function titleOf(name: MethodName, season: number, frequency: Frequency):
   switch (name) {
     case 'arima':
       return 'ARIMA'
+    case 'autoregression':
+      return 'the autoregression'
     case 'rnn':
       return 'the simple RNN'
     case 'lstm':

@@ -1,4 +1,5 @@
 import { arimaForecaster } from '../../evaluate/baselines/arima'
+import { autoregressionForecaster } from '../../evaluate/baselines/autoregression'
 import { etsForecaster } from '../../evaluate/baselines/ets'
 import { mstlEtsForecaster, type AugursReader } from '../../evaluate/baselines/mstl-ets'
 import {
@@ -29,6 +30,7 @@ export function recurrentMethods(
         partners: [
           etsForecaster(),
           arimaForecaster(),
+          autoregressionForecaster(),
           thetaForecaster(),
           mstlEtsForecaster(readAugurs, etsForecaster()),
           seasonalNaiveForecaster(),

@@ -55,7 +55,7 @@ describe.each(names)('%s', (name) => {
 })
 
 describe('methods that know seasons', () => {
-  it.each(['theta', 'ets', 'mstlEts', 'arima', 'linear'])(
+  it.each(['theta', 'ets', 'mstlEts', 'arima', 'autoregression', 'linear'])(
     '%s beats last year’s value',
     async (name) => {
       const score = async (method: string): Promise<number> => {
