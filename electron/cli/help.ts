@@ -19,8 +19,9 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --cell CELL       rnn, lstm or gru (gru)
       --model NAME      a method that is judged on several origins of the past: auto (picks or mixes),
                         recurrent (an ensemble of networks), one network (rnn, lstm, gru), naive,
-                        seasonalNaive, drift, mean, theta, ets, mstlEts, arima, linear;
-                        with one of the next six options auto, or the network of --cell, is taken
+                        seasonalNaive, drift, mean, theta, ets, mstlEts, arima, autoregression,
+                        linear; with one of the next six options auto, or the network of --cell,
+                        is taken
       --preset NAME     work of recurrent and auto: fast, balanced or accurate (balanced)
       --transform NAME  auto, none, log, boxcox, difference, seasonal-difference or seasonal-adjust
                         (the method's own choice, shown with its reason)

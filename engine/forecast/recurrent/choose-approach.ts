@@ -19,8 +19,10 @@ import { noAdjustment, stepsAYear, yearlyCourse, yearlyStrength } from './yearly
 const longTable = 5000
 /** Below as many series, a panel gives too few forecasts to learn much from, and members are averaged. */
 const fewSeries = 20
-/** Seasons from here on take half as many steps more to learn, and minutes for methods that search each series. */
+/** Seasons from here on take half as many steps more to learn. */
 const longSeason = 24
+const slowInPanels: readonly string[] = ['arima']
+const slowInLongSeasons: readonly string[] = ['arima', 'ets', 'mstlEts', 'linear']
 /** Share of the variance that a yearly course must explain to be taken off. */
 const notableCourse = 0.1
 
@@ -116,7 +118,6 @@ function panelApproach(parts: Parts): Omit<Approach, 'season'> {
     (season > 1 ? [false, true] : [false]).map((skip) => ({ scale, skip })),
   )
   const hybrid = negative ? [] : [{ scale: 'smoothed', skip: false } as const]
-  const slow = season >= longSeason ? ['ets', 'arima'] : []
   return {
     reason: `${panel.length} series are learned from together.`,
     candidates: [...plain, ...hybrid].map(({ scale, skip }) => {
@@ -126,7 +127,7 @@ function panelApproach(parts: Parts): Omit<Approach, 'season'> {
     alike: 0.1,
     most: 7,
     average: 'weighted',
-    partners: parts.partners.filter(({ name }) => !slow.includes(name)).map(parts.partner),
+    partners: worthTheirTime(parts).map(parts.partner),
     yardstick: yardstickOf(parts),
     widening: 0.5,
     effort: season >= longSeason ? lengthened(effort.panel) : effort.panel,
@@ -180,6 +181,12 @@ function fewApproach(parts: Parts): Omit<Approach, 'season'> {
     effort: parts.effort.few,
     adjust: () => noAdjustment,
   }
+}
+
+/** Partners of a panel but those that take longer than its networks, and were never the best where they were tried. */
+function worthTheirTime({ partners, season }: Parts): readonly Forecaster[] {
+  const left = season >= longSeason ? slowInLongSeasons : slowInPanels
+  return partners.filter(({ name }) => !left.includes(name))
 }
 
 /** The last value, or the season before, where other methods may stand in for networks at all. */

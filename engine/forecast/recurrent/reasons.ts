@@ -1,5 +1,5 @@
 import type { Approach } from './approach'
-import type { Choice } from './trials'
+import type { Choice } from './choose-members'
 import type { Validation } from './validation'
 
 const averages = {

@@ -7,13 +7,15 @@ import {
   type Panel,
 } from '../../evaluate/forecaster'
 import { maseScale } from '../../evaluate/metrics'
+import { prepareAll, restore } from './adjusted-panel'
 import type { Approach, ApproachOptions } from './approach'
 import { chooseApproach } from './choose-approach'
+import { chooseMembers } from './choose-members'
 import { medianPath } from './path-scores'
 import { reasonsOf } from './reasons'
 import { refit } from './refit'
 import type { TrainingHost } from './train-steps'
-import { prepareAll, restore, runTrials } from './trials'
+import { runTrials } from './trials'
 import { cutValidation } from './validation'
 import { fitWidening, widen } from './widening'
 
@@ -37,7 +39,8 @@ async function fitPanel(
   const { season } = approach
   const host = countingHost(options, totalSteps(approach))
   const validation = cutValidation(panel, { horizon, season, rows: options.validationRows })
-  const choice = await runTrials(validation, approach, { seed, host })
+  const trials = await runTrials(validation, approach, { seed, host })
+  const choice = chooseMembers(validation.origins, trials, approach)
   const probabilities = probabilitiesOf(levels)
   const widening = fitWidening(
     validation.origins,

@@ -4,7 +4,7 @@ import { jointMember, mixedMember } from './mixture'
 import { averagePaths } from './path-scores'
 import type { PreparedSeries } from './prepared-series'
 import type { TrainingHost } from './train-steps'
-import type { Choice } from './trials'
+import type { Choice } from './choose-members'
 
 /** What was chosen, learned anew from a whole panel; networks several times, apart in their seeds. */
 export async function refit(
