@@ -21,6 +21,7 @@ const longTable = 5000
 const fewSeries = 20
 /** Seasons from here on take half as many steps more to learn. */
 const longSeason = 24
+/** Methods that take as long as a panel's networks and were never the best partner where they were tried. */
 const slowInPanels: readonly string[] = ['arima']
 const slowInLongSeasons: readonly string[] = ['arima', 'ets', 'mstlEts', 'linear']
 /** Share of the variance that a yearly course must explain to be taken off. */
@@ -183,7 +184,6 @@ function fewApproach(parts: Parts): Omit<Approach, 'season'> {
   }
 }
 
-/** Partners of a panel but those that take longer than its networks, and were never the best where they were tried. */
 function worthTheirTime({ partners, season }: Parts): readonly Forecaster[] {
   const left = season >= longSeason ? slowInLongSeasons : slowInPanels
   return partners.filter(({ name }) => !left.includes(name))
