@@ -1,4 +1,5 @@
 import type {
+  ClassesRequest,
   DatasetId,
   DatasetProfile,
   GridRow,
@@ -77,8 +78,14 @@ export interface AppCalls {
 
 type WithoutSeries<R> = R extends unknown ? Omit<R, 'series'> : never
 
+/** A forecast of classes; those of a column are read by main. */
+export interface ClassesOrder extends Pick<ClassesRequest, 'kind' | 'spec' | 'executor'> {
+  /** Column of classes; null for where the values of the target go. */
+  readonly column: string | null
+}
+
 /** A job without its series, which main adds. */
-export type JobOrder = WithoutSeries<QueuedRequest>
+export type JobOrder = WithoutSeries<Exclude<QueuedRequest, ClassesRequest>> | ClassesOrder
 
 export interface AppEvents {
   'job.event': { readonly jobId: JobId; readonly event: JobEvent }

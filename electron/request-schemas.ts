@@ -103,6 +103,12 @@ export const requestSchemas: RequestSchemas = {
         bounds: v.optional(boundsSchema),
         executor: onProcessor,
       }),
+      v.strictObject({
+        kind: v.literal('classes'),
+        spec: specSchema,
+        executor: onProcessor,
+        column: v.nullable(v.string()),
+      }),
       v.strictObject({ kind: v.literal('leak-proof'), spec: specSchema, executor: onProcessor }),
       v.strictObject({
         kind: v.literal('backtest'),

@@ -5,8 +5,7 @@ import type { ColumnRole } from '../../engine/data/table'
 import { EngineError } from '../../engine/errors'
 import type { RepairAction } from '../../engine/data/repairs/repair-step'
 import { createDatasetStore } from '../../engine/jobs/dataset-store'
-import type { ClassSeries, DatasetStore } from '../../engine/jobs/dataset-store'
-import type { DatasetProfile } from '../../engine/jobs/protocol'
+import type { ClassSeries, DataCalls, DatasetProfile } from '../../engine/jobs/protocol'
 import { invalid } from './argument-values'
 import type { CommandIo } from './io'
 import { resampleAction } from './resample-step'
@@ -89,7 +88,7 @@ export async function openFile(
 function resampled(
   { id, columns }: DatasetProfile,
   action: RepairAction,
-  store: Pick<DatasetStore, 'repair'>,
+  store: Pick<DataCalls, 'repair'>,
 ): DatasetProfile {
   const date = columns.find(({ role, type }) => role === 'date' && type === 'date')
   if (date === undefined) {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { EngineError } from '../../engine/errors'
-import type { JobEvent } from '../../engine/jobs/protocol'
-import type { AppInfo, Diagnostics } from '../contract'
+import type { DatasetId, JobEvent, QueuedRequest } from '../../engine/jobs/protocol'
+import type { AppInfo, Diagnostics, JobOrder } from '../contract'
 import type { DataThread } from '../hosts/data-thread'
 import { exportPath, type Datasets } from './datasets'
 import { exportForecast } from './forecast-export'
@@ -47,6 +47,17 @@ export function createCallHandlers(services: CallServices): CallHandlers {
   /** The dataset of each job; it stays known after the dataset was closed. */
   const sources = new Map<string, ReturnType<Datasets['source']>>()
   const exported = new Set<string>()
+
+  async function requestFor(id: DatasetId, order: JobOrder): Promise<QueuedRequest> {
+    if (order.kind !== 'classes') return { ...order, series: await data.call('series', { id }) }
+    const { kind, spec, executor, column } = order
+    if (column === null) {
+      const series = await data.call('series', { id })
+      return { kind, spec, executor, series, target: 'direction' }
+    }
+    const { series, names } = await data.call('classes', { id, column })
+    return { kind, spec, executor, series, target: 'labels', texts: names }
+  }
 
   return {
     'app.info': () => info,
@@ -111,9 +122,9 @@ export function createCallHandlers(services: CallServices): CallHandlers {
     },
     'dataset.close': ({ id }) => datasets.close(id),
     'job.start': async ({ datasetId, order }) => {
-      const series = await data.call('series', { id: datasetId })
+      const request = await requestFor(datasetId, order)
       const source = datasets.source(datasetId)
-      const jobId = jobs.start({ ...order, series }, (id, event) => {
+      const jobId = jobs.start(request, (id, event) => {
         onJobEvent(id, event)
         if (event.kind !== 'done' || source?.kind !== 'file') return
         const note = verdictNote(event.result)

@@ -38,6 +38,7 @@ function verdictOf(result: JobResult) {
     case 'estimate':
     case 'leak-proof':
     case 'auto':
+    case 'classes':
       return null
   }
 }

@@ -15,7 +15,7 @@ export interface ClassLabels {
 }
 
 /** More distinct values than this are a measurement, not a label. */
-const mostClasses = 10
+export const mostClasses = 10
 /** A third of the changes is flat, so that the three classes are about as common. */
 const flatShare = 1 / 3
 

@@ -7,7 +7,6 @@ import { knownWhen } from '../data/known-when'
 import { idsOf } from '../data/ordered-rows'
 import { addStep, type RepairList } from '../data/repairs/step-list'
 import { roleOf, type Roles } from '../data/roles'
-import type { Series } from '../data/series'
 import type { Column, ColumnRole, NumberColumn, Table } from '../data/table'
 import { EngineError, toPlainError } from '../errors'
 import { importFile } from '../import/import-file'
@@ -30,25 +29,12 @@ interface Dataset {
   readonly selectedId: string | null
 }
 
-/** Classes as numbers on a regular grid. */
-export interface ClassSeries {
-  readonly series: Series
-  /** What the numbers stand for; null where the column holds numbers already. */
-  readonly names: readonly string[] | null
-}
-
-/** Datasets in this very thread. */
-export interface DatasetStore extends DataCalls {
-  /** A column of classes as the series to forecast. */
-  classes(request: { id: DatasetId; column: string }): ClassSeries
-}
-
 /**
  * The tables of open files, by id, in the thread that calls it: nothing but rows, profiles and series
  * leaves. Calls throw `EngineError`: what `importFile` throws, `dataset-unknown`, and from `series` the
  * reason that the profile names as `blocked`.
  */
-export function createDatasetStore(): DatasetStore {
+export function createDatasetStore(): DataCalls {
   const datasets = new Map<DatasetId, Dataset>()
   const find = (id: DatasetId): Dataset => {
     const dataset = datasets.get(id)

@@ -8,6 +8,7 @@ import type { PlainError } from '../errors'
 import type { Delimiter, ImportFile, ImportFormat, TableShape } from '../import/reader'
 import type { SheetPreview } from '../import/workbook/choose-sheet'
 import type { BacktestEvent, BacktestResult, BacktestSettings } from '../forecast/backtest-result'
+import type { ClassRequest, ClassResult } from '../forecast/class-forecast'
 import type { CostEstimate } from '../forecast/estimate-cost'
 import type { ForecastEvent, Phase } from '../forecast/forecast-event'
 import type { ForecastResult } from '../forecast/forecast-result'
@@ -83,6 +84,13 @@ export interface NamedValues {
   readonly values: Float64Array
 }
 
+/** Classes as numbers on a regular grid. */
+export interface ClassSeries {
+  readonly series: Series
+  /** What the numbers stand for; null where the column holds numbers already. */
+  readonly names: readonly string[] | null
+}
+
 export type RoleAssignment = Readonly<Record<string, ColumnRole>>
 
 /** One row of the grid: cells as text, and which of them could not be read. */
@@ -112,9 +120,9 @@ export interface DataCalls {
     selectedId: string | null
   }): DatasetProfile
   series(request: { id: DatasetId }): Series
-  /**
-   * Columns of numbers on the steps of the series, `[steps]` each, whatever their roles.
-   */
+  /** A column of classes, of texts or numbers, as the series to forecast. */
+  classes(request: { id: DatasetId; column: string }): ClassSeries
+  /** Columns of numbers on the steps of the series, `[steps]` each, whatever their roles. */
   columns(request: { id: DatasetId; names: readonly string[] }): readonly NamedValues[]
   /** Replaces the list of repairs; the file's own table stays. */
   repair(request: { id: DatasetId; steps: RepairList }): DatasetProfile
@@ -176,6 +184,12 @@ export interface AutoRequest {
   readonly executor: ProcessorExecutor
 }
 
+/** A forecast of classes: where the values of a series go, or the classes that they are. */
+export interface ClassesRequest extends ClassRequest {
+  readonly kind: 'classes'
+  readonly executor: ProcessorExecutor
+}
+
 /** What a host is asked to do. */
 export type JobRequest =
   | ForecastRequest
@@ -184,6 +198,7 @@ export type JobRequest =
   | EstimateRequest
   | LeakProofRequest
   | AutoRequest
+  | ClassesRequest
 
 /** A forecast whose executor is to be found by a trial before it begins. */
 export interface OpenForecastRequest extends Omit<ForecastRequest, 'executor' | 'threads'> {
@@ -201,6 +216,7 @@ export type JobResult =
   | { readonly kind: 'estimate'; readonly estimate: CostEstimate }
   | { readonly kind: 'leak-proof'; readonly proof: LeakProofResult }
   | { readonly kind: 'auto'; readonly auto: AutoForecast }
+  | { readonly kind: 'classes'; readonly classes: ClassResult }
 
 /** What a job tells while it runs, and then how it ended: the last event is one of the last three. */
 export type JobEvent =

@@ -1,5 +1,6 @@
 import { EngineError, toPlainError } from '../errors'
 import { foldSetupOf } from '../forecast/backtest-methods'
+import { forecastClasses } from '../forecast/class-forecast'
 import { estimateCost } from '../forecast/estimate-cost'
 import { runnerOf } from '../forecast/fold-setup'
 import { runForecast } from '../forecast/forecast'
@@ -64,6 +65,11 @@ async function resultOf(request: JobRequest, deps: JobDeps): Promise<JobResult> 
     case 'leak-proof': {
       const proof = await runLeakProof(request, backtestDeps(request.executor, deps))
       return { kind: 'leak-proof', proof }
+    }
+    case 'classes': {
+      const executorReason = executorReasons[request.executor]
+      const classes = await forecastClasses(request, { ...deps, createNetwork, executorReason })
+      return { kind: 'classes', classes }
     }
     case 'auto': {
       const progress = (done: number): void => deps.emit({ kind: 'progress', done })

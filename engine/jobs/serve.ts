@@ -54,6 +54,8 @@ function answer(store: DataCalls, message: CallMessage): Value {
       return store.assign(message.request)
     case 'series':
       return store.series(message.request)
+    case 'classes':
+      return store.classes(message.request)
     case 'columns':
       return store.columns(message.request)
     case 'repair':

@@ -21,18 +21,25 @@ export function useShortcuts(options: {
       }
       return true
     }
-    if (key === 'Enter') navigation.runPrimary()
-    else if (key.toLowerCase() === 'o') options.open()
+    if (key.toLowerCase() === 'o') options.open()
     else return false
     return true
   }
 
+  const isHeld = (): boolean =>
+    document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+
+  /** Before the control in focus: radio buttons and lists take Enter for themselves, with Ctrl too. */
+  function pressPrimary(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, shiftKey, altKey } = event
+    if (key !== 'Enter' || !(ctrlKey || metaKey) || shiftKey || altKey || isHeld()) return
+    event.preventDefault()
+    event.stopPropagation()
+    navigation.runPrimary()
+  }
+
   function press(event: KeyboardEvent): void {
-    if (event.altKey) return
-    // A group of radio buttons takes Enter from its form, with Ctrl too.
-    const primary = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-    if (event.defaultPrevented && !primary) return
-    if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return
+    if (event.altKey || event.defaultPrevented || isHeld()) return
     if (event.ctrlKey || event.metaKey) {
       if (!event.shiftKey && withControl(event.key)) event.preventDefault()
     } else if (event.key === 'F6') {
@@ -41,6 +48,10 @@ export function useShortcuts(options: {
     }
   }
 
+  window.addEventListener('keydown', pressPrimary, { capture: true })
   window.addEventListener('keydown', press)
-  onScopeDispose(() => window.removeEventListener('keydown', press))
+  onScopeDispose(() => {
+    window.removeEventListener('keydown', pressPrimary, { capture: true })
+    window.removeEventListener('keydown', press)
+  })
 }

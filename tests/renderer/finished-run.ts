@@ -18,6 +18,7 @@ export function finishedRun(number = 1): FinishedRun {
     ...about,
     series,
     spec,
+    goal: null,
     state: startingJob,
     result: resultOf('x'),
   }

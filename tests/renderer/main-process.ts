@@ -9,10 +9,12 @@ type Listener = (event: AppEvents['job.event']) => void
 export function mainThat(start: () => unknown, cancel: () => unknown = () => null) {
   const listeners = new Set<Listener>()
   const calls: CallName[] = []
+  const requests: unknown[] = []
   vi.stubGlobal('window', {
     hindcast: {
-      async call(name: CallName) {
+      async call(name: CallName, request: unknown) {
         calls.push(name)
+        requests.push(request)
         try {
           return { ok: true, value: await (name === 'job.start' ? start() : cancel()) }
         } catch (thrown) {
@@ -28,5 +30,5 @@ export function mainThat(start: () => unknown, cancel: () => unknown = () => nul
   const tell = (jobId: string, event: JobEvent): void => {
     for (const listener of listeners) listener({ jobId, event })
   }
-  return { calls, tell }
+  return { calls, requests, tell }
 }

@@ -1,4 +1,5 @@
 import type { PlainError } from '../../../engine/errors'
+import type { ClassResult } from '../../../engine/forecast/class-forecast'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
 import type { GradientFlow } from '../../../engine/network/network'
 import type { JobEvent, Phase } from '../../../engine/jobs/protocol'
@@ -33,6 +34,8 @@ export interface JobState {
   readonly secondsLeft: number | null
   readonly error: PlainError | null
   readonly result: ForecastResult | null
+  /** What a run of classes made. */
+  readonly classes: ClassResult | null
 }
 
 /** Events of the job, and what the window itself does to it. */
@@ -60,6 +63,7 @@ export const startingJob: JobState = {
   secondsLeft: null,
   error: null,
   result: null,
+  classes: null,
 }
 
 /** Whether the job has ended, in whatever way. */
@@ -98,7 +102,8 @@ export function reduceJob(state: JobState, event: RunEvent): JobState {
       return { ...state, status: 'running' }
     case 'done': {
       const result = event.result.kind === 'forecast' ? event.result.forecast : null
-      return { ...state, status: 'done', progress: 1, secondsLeft: 0, result }
+      const classes = event.result.kind === 'classes' ? event.result.classes : null
+      return { ...state, status: 'done', progress: 1, secondsLeft: 0, result, classes }
     }
     case 'trial-started':
       return { ...state, trying: true }

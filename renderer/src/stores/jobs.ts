@@ -2,12 +2,19 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Series } from '../../../engine/data/series'
 import { toPlainError } from '../../../engine/errors'
+import type { ClassResult } from '../../../engine/forecast/class-forecast'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
 import type { DatasetId, JobEvent, JobId } from '../../../engine/jobs/protocol'
-import type { Executor, ExecutorChoice } from '../../../engine/network/network'
+import {
+  processorExecutor,
+  type Executor,
+  type ExecutorChoice,
+} from '../../../engine/network/network'
 import { shortName } from '../../../engine/spec/describe-spec'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
+import type { JobOrder } from '../../../electron/contract'
 import { call, on } from '../api'
+import type { ClassGoal } from './class-goal'
 import { isOver, reduceJob, startingJob, type JobState, type RunEvent } from './job-state'
 
 /** One training: what it was asked to do, on which data, and how it goes. */
@@ -20,16 +27,27 @@ export interface Run {
   readonly series: Series
   readonly spec: ModelSpec
   readonly executor: ExecutorChoice
+  /** Classes that it forecasts; null for values. */
+  readonly goal: ClassGoal | null
   /** Such as `GRU 32`. */
   readonly model: string
   readonly state: JobState
 }
 
-/** A run that ended with a forecast. */
+/** A run that ended with a forecast of values. */
 export interface FinishedRun extends Run {
+  readonly goal: null
   readonly jobId: JobId
   readonly result: ForecastResult
 }
+
+/** A run that ended with a forecast of classes. */
+export interface ClassRun extends Run {
+  readonly goal: ClassGoal
+  readonly classes: ClassResult
+}
+
+export type EndedRun = FinishedRun | ClassRun
 
 export interface RunOrder {
   readonly datasetId: DatasetId
@@ -37,6 +55,7 @@ export interface RunOrder {
   readonly series: Series
   readonly spec: ModelSpec
   readonly executor: ExecutorChoice
+  readonly goal: ClassGoal | null
 }
 
 /** What a run was begun with: what its trial chose, where it was left open. */
@@ -48,12 +67,14 @@ export function executorOf({ executor, state }: Pick<Run, 'executor' | 'state'>)
 export const useJobs = defineStore('jobs', () => {
   const live = shallowRef<Run | null>(null)
   /** In the order of their numbers. */
-  const runs = shallowRef<readonly FinishedRun[]>([])
+  const runs = shallowRef<readonly EndedRun[]>([])
   const chosen = ref<number | null>(null)
-  /** The run whose results are shown. */
-  const finished = computed(
+  /** The run whose results are shown, of values or of classes. */
+  const shown = computed(
     () => runs.value.find(({ number }) => number === chosen.value) ?? runs.value.at(-1) ?? null,
   )
+  const finished = computed(() => (shown.value?.goal === null ? shown.value : null))
+  const ofClasses = computed(() => (shown.value?.goal ? shown.value : null))
   const busy = computed(() => live.value !== null && !isOver(live.value.state))
   /** Events that overtook the answer which names their job. */
   const early = new Map<JobId, JobEvent[]>()
@@ -65,10 +86,10 @@ export const useJobs = defineStore('jobs', () => {
     if (!run) return
     const state = reduceJob(run.state, event)
     live.value = { ...run, state }
-    if (event.kind === 'done' && state.result && run.jobId !== null) {
-      runs.value = [...runs.value, { ...run, state, jobId: run.jobId, result: state.result }]
-      chosen.value = run.number
-    }
+    const ended = event.kind === 'done' ? endedRun({ ...run, state }) : null
+    if (ended === null) return
+    runs.value = [...runs.value, ended]
+    chosen.value = run.number
   }
 
   on('job.event', ({ jobId, event }) => {
@@ -87,10 +108,7 @@ export const useJobs = defineStore('jobs', () => {
     const model = shortName(order.spec)
     live.value = { number: count, jobId: null, ...order, model, state: startingJob }
     try {
-      const { jobId } = await call('job.start', {
-        datasetId,
-        order: { kind: 'forecast', spec: order.spec, executor: order.executor },
-      })
+      const { jobId } = await call('job.start', { datasetId, order: jobOrder(order) })
       live.value = { ...live.value, jobId }
       for (const event of early.get(jobId) ?? []) apply(event)
       early.clear()
@@ -122,5 +140,20 @@ export const useJobs = defineStore('jobs', () => {
     chosen.value = number
   }
 
-  return { live, runs, finished, busy, start, cancel, choose }
+  return { live, runs, shown, finished, ofClasses, busy, start, cancel, choose }
 })
+
+/** Classes are learned on the processor. */
+function jobOrder({ spec, executor, goal }: Omit<RunOrder, 'datasetId'>): JobOrder {
+  if (goal === null) return { kind: 'forecast', spec, executor }
+  const { column } = goal
+  return { kind: 'classes', spec, executor: processorExecutor(executor), column }
+}
+
+/** The run with what it made; null when it made nothing. */
+function endedRun(run: Run): EndedRun | null {
+  const { goal, jobId } = run
+  const { result, classes } = run.state
+  if (goal !== null) return classes && { ...run, goal, classes }
+  return result && jobId !== null ? { ...run, goal, jobId, result } : null
+}

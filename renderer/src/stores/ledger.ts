@@ -24,6 +24,8 @@ export interface LedgerInput {
   readonly run: JobState | null
   /** Hindcasts of the run that is looked at; null before there are any. */
   readonly backtest: BacktestState | null
+  /** What the classes of the run that is looked at are worth, such as `Right in 45 %`; null for values. */
+  readonly classes: string | null
   /** The newest forecast, such as `14 days to 14 Jan 2016`; stale when model or data changed since. */
   readonly forecast: { readonly text: string; readonly stale: boolean } | null
 }
@@ -34,6 +36,7 @@ export function ledgerOf({
   model,
   run,
   backtest,
+  classes,
   forecast,
 }: LedgerInput): readonly LedgerEntry[] {
   const open = profile !== null
@@ -65,7 +68,7 @@ export function ledgerOf({
     {
       step: 'evaluate',
       title: 'Evaluate',
-      ...evaluateOf(backtest, forecast),
+      ...evaluateOf(backtest, classes, forecast),
       reachable: usable,
     },
     {
@@ -112,8 +115,10 @@ function trainOf(run: JobState | null, stale: boolean): Pick<LedgerEntry, 'text'
 
 function evaluateOf(
   backtest: BacktestState | null,
+  classes: string | null,
   forecast: LedgerInput['forecast'],
 ): Pick<LedgerEntry, 'text' | 'state'> {
+  if (classes !== null) return { text: classes, state: forecast?.stale ? 'stale' : 'done' }
   if (backtest === null) {
     return { text: forecast ? 'Not backtested' : 'Needs a trained run', state: 'waiting' }
   }

@@ -7,6 +7,7 @@ import { describeSpec, shortName } from '../../../engine/spec/describe-spec'
 import type { RecurrentLayer } from '../../../engine/spec/model-spec'
 import { validateSpec } from '../../../engine/spec/validate-spec'
 import { createAnalyst, type Analysis, type AnalysisOrder } from './analysis'
+import { goalChoices, specForGoal, type ClassGoal } from './class-goal'
 import { useDataset } from './dataset'
 import { splitOf } from './model-data'
 import {
@@ -14,7 +15,6 @@ import {
   fieldPaths,
   moveLayer,
   removeLayer,
-  specFrom,
   withoutEdit,
   type EditedField,
   type SpecEdits,
@@ -26,10 +26,14 @@ export const useModel = defineStore('model', () => {
   const edits = shallowRef<SpecEdits>({})
   /** What computes the network; the same numbers to 1e-4, so a choice is not part of the spec. */
   const executor = ref<ExecutorChoice>('auto')
+  /** Classes that are forecast in place of values. */
+  const goal = shallowRef<ClassGoal | null>(null)
   /** Index of the layer that the inspector shows. */
   const selected = ref(0)
 
-  const spec = computed(() => (dataset.series ? specFrom(dataset.series, edits.value) : null))
+  const spec = computed(() =>
+    dataset.series ? specForGoal(dataset.series, edits.value, goal.value) : null,
+  )
   const layers = computed(() => spec.value?.layers ?? [])
   const name = computed(() => (spec.value ? shortName(spec.value) : null))
 
@@ -99,6 +103,7 @@ export const useModel = defineStore('model', () => {
   /** Derives everything from the data again. */
   function restoreAll(): void {
     edits.value = {}
+    goal.value = null
     selected.value = 0
   }
 
@@ -136,12 +141,23 @@ export const useModel = defineStore('model', () => {
     selected.value = at + by
   }
 
+  watch(
+    () => [dataset.profile, dataset.series] as const,
+    ([profile, series]) => {
+      const wanted = goal.value
+      if (!wanted || !profile || !series) return
+      const choices = goalChoices(profile, series)
+      if (!choices.some((each) => each.goal?.column === wanted.column)) goal.value = null
+    },
+  )
+
   // Another file is another model; the same file read again, or with other roles, keeps what was set.
   watch(() => JSON.stringify(dataset.source), restoreAll)
 
   return {
     spec,
     executor,
+    goal,
     layers,
     name,
     edits,

@@ -18,8 +18,8 @@ export function useQuickForecast(): {
   const order = computed(() => {
     const { profile, series } = dataset
     if (!profile || !series || !model.spec || model.fault || jobs.busy) return null
-    const { spec, executor } = model
-    return { datasetId: profile.id, datasetName: profile.name, series, spec, executor }
+    const { spec, executor, goal } = model
+    return { datasetId: profile.id, datasetName: profile.name, series, spec, executor, goal }
   })
 
   function run(): void {

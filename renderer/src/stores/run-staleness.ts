@@ -1,10 +1,12 @@
 import type { Series } from '../../../engine/data/series'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
+import type { ClassGoal } from './class-goal'
 
 /** What a result was made from, or would be made from now. */
 export interface RunInputs {
   readonly series: Series
   readonly spec: ModelSpec
+  readonly goal?: ClassGoal | null
 }
 
 /**
@@ -13,12 +15,22 @@ export interface RunInputs {
  */
 export function changedSince(
   run: RunInputs,
-  now: { readonly series: Series | null; readonly spec: ModelSpec | null },
+  now: {
+    readonly series: Series | null
+    readonly spec: ModelSpec | null
+    readonly goal?: ClassGoal | null
+  },
 ): 'data' | 'model' | 'model and data' | null {
   const data = now.series === null || !sameSeries(run.series, now.series)
-  const model = now.spec === null ? data : !sameSpec(run.spec, now.spec)
+  const model =
+    now.spec === null ? data : !sameSpec(run.spec, now.spec) || !sameGoal(run.goal, now.goal)
   if (data) return model ? 'model and data' : 'data'
   return model ? 'model' : null
+}
+
+/** Two columns may have as many classes. */
+function sameGoal(a: ClassGoal | null = null, b: ClassGoal | null = null): boolean {
+  return a?.column === b?.column
 }
 
 function sameSpec(a: ModelSpec, b: ModelSpec): boolean {

@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { trialLine } from '../../../engine/jobs/trial-text'
 import { stepsText, timeText } from '../charts/date-text'
 import { useBacktests } from './backtests'
+import { rightText } from './class-goal'
 import { useDataset } from './dataset'
 import { useJobs } from './jobs'
 import { startingJob } from './job-state'
@@ -33,15 +34,14 @@ export function useLedger(): {
 
   // Compares whole series, so it stands apart from what changes with each event of a job.
   const stale = computed(() => {
-    const { finished } = jobs
-    return (
-      finished !== null &&
-      changedSince(finished, { series: dataset.series, spec: model.spec }) !== null
-    )
+    const { shown } = jobs
+    const now = { series: dataset.series, spec: model.spec, goal: model.goal }
+    return shown !== null && changedSince(shown, now) !== null
   })
   const forecast = computed(() => {
-    const result = jobs.finished?.result
-    if (!result) return null
+    const { shown } = jobs
+    if (!shown) return null
+    const result = shown.goal === null ? shown.result : shown.classes
     const last = result.forecast.at(-1)
     const until = last ? ` to ${timeText(last.time, result.frequency)}` : ''
     return { text: `${stepsText(result.horizon, result.frequency)}${until}`, stale: stale.value }
@@ -57,6 +57,7 @@ export function useLedger(): {
       model: { name: model.name, faulty: model.fault !== null },
       run: jobs.live?.state ?? null,
       backtest: backtest.value?.state ?? null,
+      classes: jobs.ofClasses && rightText(jobs.ofClasses.classes),
       forecast: forecast.value,
     }),
   )

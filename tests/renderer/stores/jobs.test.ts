@@ -5,6 +5,7 @@ import { EngineError } from '../../../engine/errors'
 import { suggestSpec } from '../../../engine/forecast/suggest-spec'
 import type { JobEvent } from '../../../engine/jobs/protocol'
 import { useJobs, type RunOrder } from '../../../renderer/src/stores/jobs'
+import { directionResult } from '../direction-result'
 import { mainThat } from '../main-process'
 
 const series: Series = {
@@ -19,6 +20,7 @@ const order: RunOrder = {
   series,
   spec: suggestSpec(series),
   executor: 'fused',
+  goal: null,
 }
 const started: JobEvent = { kind: 'started', epochs: 60, parameterCount: 10 }
 const cancelled: JobEvent = { kind: 'cancelled' }
@@ -63,6 +65,21 @@ describe('a run', () => {
     await jobs.start(order)
     await jobs.start(order)
     expect(main.calls).toEqual(['job.start'])
+  })
+})
+
+describe('a run of classes', () => {
+  it('asks for them and is looked at when it is done', async () => {
+    const main = mainThat(() => ({ jobId: 'a' }))
+    const jobs = useJobs()
+    await jobs.start({ ...order, executor: 'auto', goal: { column: null, count: 3 } })
+    expect(main.requests.at(-1)).toMatchObject({
+      datasetId: 'd',
+      order: { kind: 'classes', column: null, executor: 'fused' },
+    })
+    main.tell('a', { kind: 'done', result: { kind: 'classes', classes: directionResult } })
+    expect(jobs.ofClasses).toMatchObject({ number: 1, classes: directionResult })
+    expect(jobs.finished).toBeNull()
   })
 })
 

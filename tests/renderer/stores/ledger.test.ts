@@ -8,6 +8,7 @@ const fresh: LedgerInput = {
   model: { name: 'GRU 32', faulty: false },
   run: null,
   backtest: null,
+  classes: null,
   forecast: null,
 }
 const running: JobState = { ...startingJob, status: 'running', epochs: 60, epoch: 14 }
@@ -68,6 +69,12 @@ describe('ledgerOf', () => {
     const later = ledgerOf({ ...fresh, run: done, forecast: { ...forecast, stale: true } })
     expect(later[3]).toMatchObject({ text: 'Model or data changed', state: 'stale' })
     expect(later[5]).toMatchObject({ text: '14 days to 14 Jan 2016', state: 'stale' })
+  })
+
+  it('tells how often classes were right', () => {
+    const forecast = { text: '1 day', stale: false }
+    const entries = ledgerOf({ ...fresh, run: done, classes: 'Right in 45 %', forecast })
+    expect(entries[4]).toMatchObject({ text: 'Right in 45 %', state: 'done' })
   })
 
   it('keeps an earlier forecast when a later run fails', () => {

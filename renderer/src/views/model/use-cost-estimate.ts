@@ -25,7 +25,8 @@ export function useCostEstimate(): ComputedRef<CostEstimate | null> {
   const key = computed(() => {
     const { profile } = dataset
     if (!profile || !model.data || !model.spec || jobs.busy || backtests.busy) return null
-    if (isGpuExecutor(model.executor)) return null
+    // Classes are other targets than the values that are measured on.
+    if (isGpuExecutor(model.executor) || model.goal !== null) return null
     return JSON.stringify([profile.id, model.data.windows, model.spec, model.executor])
   })
 

@@ -18,7 +18,8 @@ const lossNames: Readonly<Record<ModelSpec['loss']['kind'], string>> = {
 
 /** What the loss chart's heights are. */
 export function lossNote(loss: ModelSpec['loss'], scale: 'log' | 'linear'): string {
-  return `${lossNames[loss.kind]}, standardised, ${scale} scale`
+  const standardised = loss.kind === 'cross-entropy' ? '' : ' standardised,'
+  return `${lossNames[loss.kind]},${standardised} ${scale} scale`
 }
 
 /** The epoch after which early stopping ends the run unless it improves; null when nothing is pending. */
@@ -45,8 +46,9 @@ export function explanation({
   series,
   state,
 }: Pick<Run, 'spec' | 'series' | 'state'>): string {
-  const { status, trying, phase, curve, bestEpoch, secondsLeft, result } = state
-  const horizon = stepsText(spec.horizon, series.calendar.frequency)
+  const { status, trying, phase, curve, bestEpoch, secondsLeft, result, classes } = state
+  const ofClasses = spec.head.kind === 'classes'
+  const held = ofClasses ? 'fifth' : stepsText(spec.horizon, series.calendar.frequency)
   if (status === 'starting') {
     return trying
       ? 'A few steps are timed to find what trains this model fastest here.'
@@ -60,12 +62,15 @@ export function explanation({
     const early = result.epochsTrained < spec.epochs ? 'stopped early' : 'ran to the end'
     return `Training ${early} after ${result.epochsTrained} epochs; epoch ${result.bestEpoch} was best. Took ${durationText(result.seconds)}.`
   }
+  if (status === 'done' && classes) {
+    return `Trained for ${classes.epochsTrained} epochs, then on everything. Took ${durationText(classes.seconds)}.`
+  }
   const left = secondsLeft === null ? '' : ` At most ${durationText(secondsLeft)} left.`
   if (phase === 'refit') return `Refitting on everything, for the forecast.${left}`
   const stop = stopsAfter({ spec, state })
   const likely =
     stop !== null && curve.length > 2 ? ` Stops at epoch ${stop} unless it improves.` : ''
-  const best = bestEpoch === null ? `Learning all but the last ${horizon}.` : ''
+  const best = bestEpoch === null ? `Learning all but the last ${held}.` : ''
   return `${best}${likely}${left}`.trim()
 }
 
