@@ -7,15 +7,16 @@ import type { HostOptions, JobHost, RunningJob } from './host'
 /** Time between checkpoints of a job that may have to move, about. */
 const keepEveryMs = 500
 
-/** What ends a job on the graphics processor, but not the job. */
+/** What ends a job on the graphics processor, but not the job; `internal` is whatever its library throws. */
 const movable: readonly PlainError['code'][] = [
   'backend-lost',
   'backend-inexact',
   'backend-unavailable',
+  'internal',
 ]
 
 /**
- * Runs jobs on the host that their executor needs. One that loses the graphics processor, or that the
+ * Runs jobs on the host that their executor needs. One that the graphics processor loses or fails, or that the
  * processor does not confirm, goes on with the fused kernels from its last checkpoint; a `backend-chosen`
  * event says so.
  */
@@ -69,7 +70,7 @@ function startMovable(
     moved = processor.start(jobId, onProcessor(request), onEvent, {
       ...options,
       ...(last === null ? {} : { from: last }),
-      reason: `${lost.message} ${goingOn(last)}`,
+      reason: `${whyMoved(lost)} ${goingOn(last)}`,
     })
     await moved.done
   }
@@ -84,6 +85,10 @@ function startMovable(
 
 function onProcessor(request: ForecastRequest): ForecastRequest {
   return { ...request, executor: 'fused' }
+}
+
+function whyMoved({ code, message }: PlainError): string {
+  return code === 'internal' ? `The graphics processor failed (${message}).` : message
 }
 
 /** Where the processor takes over, as a sentence. */

@@ -155,17 +155,22 @@ describe('a job that moves', () => {
     expect(kinds(events)).toEqual(['started', 'cancelled'])
   })
 
-  it('begins again without a checkpoint, and where the numbers were not confirmed', async () => {
+  it.each([
+    ['the numbers were not confirmed', 'backend-inexact', 'Inexact.', 'Inexact.'],
+    [
+      'the library of the device threw',
+      'internal',
+      'No memory',
+      'The graphics processor failed (No memory).',
+    ],
+  ] as const)('begins again without a checkpoint, where %s', async (_, code, message, reason) => {
     const [manual, processor] = [manualWindow(), manualProcessor()]
     const gpu = createGpuHost({ open: () => manual.window, graceMs: 1000 })
     createMovingHost(processor.host, gpu).start('job-1', webgl, () => undefined)
-    manual.event({
-      kind: 'failed',
-      error: { code: 'backend-inexact', message: 'Inexact.', details: {} },
-    })
+    manual.event({ kind: 'failed', error: { code, message, details: {} } })
     await processor.started
     expect(processor.starts[0].options).toEqual({
-      reason: 'Inexact. The run began again on the processor.',
+      reason: `${reason} The run began again on the processor.`,
     })
   })
 
