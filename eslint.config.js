@@ -149,5 +149,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
     rules: { 'no-undef': 'error' },
   },
+  // What Electron loads before an app must be CommonJS.
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   prettier,
 )

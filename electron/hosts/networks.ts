@@ -42,6 +42,7 @@ export function nodeNetworks({ folder, threads, spawn }: NetworksOptions): Netwo
         return createWasmNetworkFactory({ wasmDir: join(folder, 'tfjs') })(spec, shape)
       }
       case 'webgl':
+      case 'webgpu':
         throw new EngineError('backend-unavailable', 'A graphics processor needs a window.', {
           remedy: 'Choose the executor fused or tensorflow.',
         })

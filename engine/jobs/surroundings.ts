@@ -27,4 +27,5 @@ export const executorReasons: Readonly<Record<Executor, string>> = {
   fused: 'The default: own kernels, the fastest on a processor.',
   tensorflow: 'Chosen in the model.',
   webgl: 'Chosen in the model.',
+  webgpu: 'Chosen in the model.',
 }

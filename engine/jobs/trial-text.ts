@@ -4,6 +4,7 @@ import { isMeasured, type Figure, type Place, type SpeedTrial } from './speed-tr
 /** What a graphics processor's executors are called on a screen. */
 export const executorNames: Readonly<Record<GpuExecutor, string>> = {
   webgl: 'WebGL',
+  webgpu: 'WebGPU',
 }
 
 /** Such as `CPU, 2 threads` or `WebGL`. */

@@ -113,7 +113,7 @@ export interface Network {
 /** What computes a network on a graphics processor: TensorFlow.js in a hidden window. */
 export type GpuExecutor = (typeof gpuExecutors)[number]
 
-export const gpuExecutors = ['webgl'] as const
+export const gpuExecutors = ['webgl', 'webgpu'] as const
 
 /**
  * What computes a network: own kernels for the processor, TensorFlow.js on its WASM backend, or the graphics

@@ -23,3 +23,26 @@ export function describeWebgl(canvas: OffscreenCanvas): AdapterReport | null {
     ),
   }
 }
+
+/** The WebGPU adapter; null where the browser finds none. */
+export async function findWebgpu(): Promise<GPUAdapter | null> {
+  // The type takes it for granted; a browser may be without.
+  const { gpu }: { readonly gpu?: GPU } = navigator
+  return (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null
+}
+
+export function describeWebgpu({ info, limits }: GPUAdapter): AdapterReport {
+  const { vendor, architecture, device, description } = info
+  const renderer = [vendor, architecture, device, description].filter(Boolean).join(' ')
+  return {
+    executor: 'webgpu',
+    renderer,
+    software: isSoftwareRenderer(renderer),
+    precision: 'float32',
+    limits: {
+      maxBufferSize: limits.maxBufferSize,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+    },
+  }
+}

@@ -1,17 +1,26 @@
 import { EngineError } from '../../engine/errors'
 import type { GpuDevice } from '../../engine/jobs/serve-gpu'
 import type { NetworkFactory } from '../../engine/network/network'
-import { describeWebgl } from './adapter'
+import { describeWebgl, describeWebgpu, findWebgpu } from './adapter'
 
-/** The graphics processor of this thread; what TensorFlow.js needs is loaded with the first network. */
+/**
+ * The graphics processor of this thread; what TensorFlow.js needs is loaded with the first network. Networks of
+ * WebGL and of WebGPU take turns: TensorFlow.js has one backend at work in a thread.
+ */
 export function createGpuDevice(): GpuDevice {
   const canvas = new OffscreenCanvas(1, 1)
+  let lose: (what: string) => void = () => undefined
   let webgl: Promise<NetworkFactory> | null = null
+  let webgpu: Promise<NetworkFactory> | null = null
 
   async function loadWebgl(): Promise<NetworkFactory> {
     const { createWebglNetworkFactory } =
       await import('../../engine/network/tensorflow/webgl/webgl-network')
     return createWebglNetworkFactory({ canvas, now: () => performance.now() })
+  }
+  async function loadWebgpu(): Promise<NetworkFactory> {
+    const { openWebgpu } = await import('./webgpu')
+    return openWebgpu((what) => lose(what))
   }
 
   return {
@@ -20,6 +29,9 @@ export function createGpuDevice(): GpuDevice {
         case 'webgl':
           webgl ??= loadWebgl()
           return (await webgl)(spec, shape)
+        case 'webgpu':
+          webgpu ??= loadWebgpu()
+          return (await webgpu)(spec, shape)
         case 'fused': {
           const { createFused } = await import('./fused')
           return createFused(spec, shape)
@@ -29,18 +41,20 @@ export function createGpuDevice(): GpuDevice {
       }
     },
     onLost(listener) {
-      canvas.addEventListener('webglcontextlost', () => listener('its context was taken away'), {
+      lose = listener
+      canvas.addEventListener('webglcontextlost', () => lose('its context was taken away'), {
         once: true,
       })
     },
     async describe() {
       // A canvas of its own: asking must not settle how the training's context is made.
-      const report = describeWebgl(new OffscreenCanvas(1, 1))
-      return report === null ? [] : [report]
+      const gl = describeWebgl(new OffscreenCanvas(1, 1))
+      const adapter = await findWebgpu()
+      return [...(gl === null ? [] : [gl]), ...(adapter === null ? [] : [describeWebgpu(adapter)])]
     },
     async usage() {
-      const { webglUsage } = await import('../../engine/network/tensorflow/webgl/counting-webgl')
-      return webglUsage()
+      const { deviceUsage } = await import('../../engine/network/tensorflow/programs/program-count')
+      return deviceUsage()
     },
     now: () => performance.now(),
     pause: nextTask,

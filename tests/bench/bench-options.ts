@@ -16,6 +16,8 @@ export type BenchExecutor = (typeof executors)[number]
 
 export interface BenchOptions {
   readonly json: boolean
+  /** Uses Chromium's software in place of a graphics processor. */
+  readonly software: boolean
   readonly shapes: readonly Shape[]
   readonly cells: readonly ('lstm' | 'gru' | 'rnn')[]
   readonly threads: readonly number[]
@@ -28,7 +30,7 @@ export interface BenchOptions {
   readonly seconds: number
 }
 
-const usage = `usage: training.ts [--json] [--ids S1,M1] [--cells lstm,gru,rnn] [--threads 1,2]
+const usage = `usage: training.ts [--json] [--software] [--ids S1,M1] [--cells lstm,gru,rnn] [--threads 1,2]
   [--executors ${executors.join(',')}] [--predict WINDOWS] [--seconds 0.25] [--shapes FILE] [--peer FILE]`
 
 function refuse(message: string): never {
@@ -47,7 +49,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
   const given = new Map<string, string>()
   for (let i = 0; i < words.length; i++) {
     const name = words[i]
-    if (name === '--json') given.set(name, 'true')
+    if (name === '--json' || name === '--software') given.set(name, 'true')
     else if (
       /^--(ids|cells|threads|executors|predict|seconds|shapes|peer)$/.test(name) &&
       i + 1 < words.length
@@ -71,6 +73,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
   }
   return {
     json: given.has('--json'),
+    software: given.has('--software'),
     shapes: shapes.filter(({ id }) => ids.includes(id)),
     cells,
     threads: list('--threads', '1').map(Number),

@@ -3,7 +3,7 @@ import type { Batch, GpuExecutor } from '../../engine/network/network'
 import type { AdapterReport } from '../../engine/jobs/gpu-messages'
 import { defaultSpec } from '../../engine/spec/default-spec'
 import type { ModelSpec } from '../../engine/spec/model-spec'
-import { openGpuWorker } from '../app/helpers/gpu-page'
+import { openGpuWorker, softwareWebgpu } from '../app/helpers/gpu-page'
 import { launchApp } from '../app/helpers/launch-app'
 import { startJob } from '../app/helpers/run-job'
 
@@ -36,11 +36,17 @@ export interface GpuBench {
   close(): Promise<void>
 }
 
-/** Starts the app with Chromium's own choice of driver; needs a display, as `xvfb-run -a` gives one. */
-export async function openGpuBench(): Promise<GpuBench> {
+/**
+ * Starts the app with Chromium's own choice of drivers, or with its software in place of WebGPU's; needs a
+ * display, as `xvfb-run -a` gives one.
+ */
+export async function openGpuBench(software: boolean): Promise<GpuBench> {
   // This process runs as Node; the app must not.
   delete process.env.ELECTRON_RUN_AS_NODE
-  const launched = await launchApp({ switches: ['--enable-unsafe-swiftshader'] })
+  const switches = software
+    ? softwareWebgpu
+    : ['--enable-unsafe-swiftshader', '--enable-unsafe-webgpu', '--enable-features=Vulkan']
+  const launched = await launchApp({ switches })
   const gpu = await openGpuWorker(launched.app)
   const adapters = await gpu.describe()
   return {

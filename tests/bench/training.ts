@@ -110,7 +110,7 @@ async function ratesOf(
   threads: number,
 ): Promise<{ readonly rates: readonly number[]; readonly programs: number | null }> {
   if (executor !== 'fused' && executor !== 'tfjs-wasm') {
-    if (opened.length === 0) opened.push(await openGpuBench())
+    if (opened.length === 0) opened.push(await openGpuBench(options.software))
     return opened[0].measure(executor, spec, batch, features, slices, options.seconds)
   }
   const network = await createNetwork(executor, spec, features, threads)

@@ -50,5 +50,6 @@ export function cellPart(
     ...(byCell === null ? {} : { byCell }),
     ...Object.fromEntries(byOutput.map((gradient, k) => [`byOutput${String(k)}`, gradient])),
   }
-  return engine().runKernel(cellKernel, inputs, { cell, part, units, from })
+  const [batch] = before.shape
+  return engine().runKernel(cellKernel, inputs, { cell, part, units, from, batch })
 }

@@ -175,5 +175,6 @@ export function backendText(backend: string): string {
 function oneBackend(backend: string): string {
   if (backend === 'tensorflow-wasm') return 'TensorFlow.js WASM'
   if (backend.startsWith('webgl')) return 'TensorFlow.js WebGL'
+  if (backend === 'webgpu') return 'TensorFlow.js WebGPU'
   return backend.replace(/^fused-[\w-]+/, 'Fused WASM')
 }

@@ -7,6 +7,15 @@ import type { Batch } from '../../../engine/network/network'
 /** Switches that give Chromium software WebGL where there is no graphics processor. */
 export const softwareGl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
+/** Those that give it software WebGPU too. */
+export const softwareWebgpu = [
+  ...softwareGl,
+  '--enable-unsafe-webgpu',
+  '--use-vulkan=swiftshader',
+  '--use-webgpu-adapter=swiftshader',
+  ...['-r', join(import.meta.dirname, 'enable-vulkan.cjs')],
+]
+
 /** Most that a test may take: software compiles a program for the graphics processor in tenths of a second. */
 export const patience = 240_000
 

@@ -22,16 +22,19 @@ export interface WebglOptions {
  * @throws EngineError `backend-unavailable` (from the factory) when the backend does not start.
  */
 export function createWebglNetworkFactory({ canvas, now }: WebglOptions): NetworkFactory {
-  let started: Promise<void> | null = null
+  registerWebgl(canvas)
   return async (spec, shape) => {
-    started ??= startWebgl(canvas)
-    await started
+    await startBackend(
+      'webgl',
+      'its WebGL backend',
+      'Train on the processor, or update the driver of the graphics card.',
+    )
     const backend = halfFloats() ? 'webgl-half-float' : 'webgl'
     return createTensorflowNetwork(spec, shape, { backend, memoryLimit, now })
   }
 }
 
-async function startWebgl(canvas: WebglOptions['canvas']): Promise<void> {
+function registerWebgl(canvas: WebglOptions['canvas']): void {
   // Whether a renderer is software is for the caller to judge, who knows its name.
   env().set('SOFTWARE_WEBGL_ENABLED', true)
   const usual: unknown = findBackend('webgl')
@@ -41,11 +44,6 @@ async function startWebgl(canvas: WebglOptions['canvas']): Promise<void> {
   registerCellKernel()
   registerStepKernels()
   registerBackend('webgl', () => new CountingWebgl(canvas))
-  await startBackend(
-    'webgl',
-    'its WebGL backend',
-    'Train on the processor, or update the driver of the graphics card.',
-  )
 }
 
 /** Whether numbers are kept in 16 bits, as on some mobile chips: too coarse for most trainings. */
