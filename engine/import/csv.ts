@@ -42,7 +42,13 @@ function readCsv(file: ImportFile, hooks: ReadHooks): ImportResult {
   const whole = bytes.length - start <= wholeBytes
   const most = whole ? Infinity : sampleBytes
   const below = sampleRecords(bytes, dialect, start, bytes.length, () => Infinity, most)
-  const other = secondTable(below.rows, head, top.rows[head.nameRows.at(-1) ?? 0])
+  const other = secondTable(
+    below.rows.length,
+    (row) => below.rows[row],
+    (row) => below.rows[row - 1].every((cell) => cell === ''),
+    head,
+    top.rows[head.nameRows.at(-1) ?? 0],
+  )
   const tableEnd = other === null ? bytes.length : below.starts[other]
   const tail = lastRecords(bytes, dialect, start, tableEnd, tailRows)
   const footers = countFooters(tail.rows, head)

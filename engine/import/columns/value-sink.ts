@@ -77,7 +77,7 @@ export function valueSink(form: CellForm, rows: number): ColumnSink {
         return
       }
       parsed += 1
-      mostDecimals = Math.max(mostDecimals, decimalsOf(value))
+      if (!hasAtMost(mostDecimals, value)) mostDecimals = Math.max(mostDecimals, decimalsOf(value))
       push(value)
     },
     civil(civilMs) {
@@ -114,6 +114,13 @@ export function valueSink(form: CellForm, rows: number): ColumnSink {
         : { type: 'date', name, values: exact, format, unreadable, unit: null }
     },
   }
+}
+
+/** Whether a number is the nearest one to a text of so many decimals: told without writing it. */
+function hasAtMost(decimals: number, value: number): boolean {
+  const scale = 10 ** decimals
+  const scaled = Math.round(value * scale)
+  return Number.isSafeInteger(scaled) && scaled / scale === value
 }
 
 /** Decimals of the shortest text that reads back as the number, of a workbook's cell at most ten. */

@@ -35,10 +35,17 @@ export function readGrid(grid: CellGrid, hooks: ReadHooks = {}): TableReading {
   const head = readHead(top)
   const named = readNames(top, head, fileRow)
   const log = createIssueLog()
-  const below = rows.slice(head.dataFrom, head.dataFrom + mostBelow).map(textsOf)
-  const isApart = (row: number): boolean =>
-    fileRow(head.dataFrom + row) - fileRow(head.dataFrom + row - 1) > 1
-  const other = secondTable(below, head, top[head.nameRows.at(-1) ?? 0], isApart)
+  const isApart = (row: number): boolean => {
+    const at = head.dataFrom + row
+    return fileRow(at) - fileRow(at - 1) > 1 || isBlank(rows[at - 1])
+  }
+  const other = secondTable(
+    Math.min(mostBelow, rows.length - head.dataFrom),
+    (row) => textsOf(rows[head.dataFrom + row]),
+    isApart,
+    head,
+    top[head.nameRows.at(-1) ?? 0],
+  )
   const tableEnd = other === null ? rows.length : head.dataFrom + other
   const tail = rows.slice(Math.max(head.dataFrom, tableEnd - tailRows), tableEnd).map(textsOf)
   const footers = countFooters(tail, head)
@@ -60,7 +67,7 @@ export function readGrid(grid: CellGrid, hooks: ReadHooks = {}): TableReading {
   tail.slice(tail.length - footers).forEach((row, i) => {
     if (row.some((cell) => cell !== '')) logBelow(row, fileRow(end + i), log)
   })
-  if (other !== null) logSecondTable(below[other], fileRow(tableEnd), log)
+  if (other !== null) logSecondTable(textsOf(rows[tableEnd]), fileRow(tableEnd), log)
   const fileRows = Uint32Array.from(kept, fileRow)
   const unnamed = head.nameRows.length === 0
   return finishTable(
@@ -83,13 +90,15 @@ function textsOf(row: readonly Cell[]): readonly string[] {
   return row.length === 0 ? [''] : row.map(textOfCell)
 }
 
+const isBlank = (row: readonly Cell[]): boolean => row.every((cell) => cell === null || cell === '')
+
 /** Indices of the rows of values: neither blank nor comments. */
 function indicesOf(rows: Rows, { dataFrom, comment }: Head, end: number): Uint32Array {
   const kept = new Uint32Array(Math.max(0, end - dataFrom))
   let count = 0
   for (let row = dataFrom; row < end; row++) {
     const first = rows[row][0]
-    if (rows[row].every((cell) => cell === null || cell === '')) continue
+    if (isBlank(rows[row])) continue
     if (comment !== null && typeof first === 'string' && first.startsWith(comment)) continue
     kept[count++] = row
   }

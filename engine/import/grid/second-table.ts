@@ -3,32 +3,33 @@ import type { Column } from '../../data/table'
 import { kindOf } from './cell-kind'
 import type { Head } from './head'
 
-type Rows = readonly (readonly string[])[]
-
 /** Rows of values above a second table, an empty one counted; fewer may be part of an odd head. */
 const leastRows = 4
 
 /**
  * Index of the row that names the columns of another table below an empty row: texts only, where the table
  * above has numbers or dates. Names that are those of the table above are no other table. Null without one.
- * @param rows trimmed cells of the rows of values and all below, blank ones included.
+ * @param count rows of values and all below, blank ones included.
+ * @param cellsOf trimmed cells of one of them.
+ * @param isApart whether a row stands below an empty one.
  * @param names the row of names of the table above.
- * @param isApart whether a row without blank ones in `rows` stands below an empty one all the same.
  */
 export function secondTable(
-  rows: Rows,
+  count: number,
+  cellsOf: (row: number) => readonly string[],
+  isApart: (row: number) => boolean,
   { valueColumns }: Pick<Head, 'valueColumns'>,
   names: readonly string[],
-  isApart: (row: number) => boolean = () => false,
 ): number | null {
   const [key] = valueColumns
   if (key === undefined) return null
-  for (let row = leastRows; row + 1 < rows.length; row++) {
-    if (isBlank(rows[row]) || !(isBlank(rows[row - 1]) || isApart(row))) continue
-    const filled = rows[row].filter((cell) => cell !== '')
+  for (let row = leastRows; row + 1 < count; row++) {
+    if (!isApart(row)) continue
+    const cells = cellsOf(row)
+    const filled = cells.filter((cell) => cell !== '')
     const isHead = filled.length > 1 && filled.every((cell) => kindOf(cell) === 'text')
     const again = filled.every((cell) => names.includes(cell))
-    if (isHead && !again && (rows[row].at(key) ?? '') !== '') return row
+    if (isHead && !again && (cells.at(key) ?? '') !== '') return row
   }
   return null
 }
@@ -69,8 +70,4 @@ export function logTableBeside(columns: readonly Column[], log: IssueLog): void 
     column: null,
     message: `Another table with dates of its own stands beside this one, behind an empty column: ${names.join(', ')}. It was left out; copy it into a sheet of its own to read it.`,
   })
-}
-
-function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell === '')
 }
