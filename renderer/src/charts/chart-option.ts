@@ -1,5 +1,6 @@
 import type { CustomSeriesOption, LineSeriesOption } from 'echarts/charts'
 import type {
+  DatasetComponentOption,
   DataZoomComponentOption,
   GraphicComponentOption,
   GridComponentOption,
@@ -15,6 +16,7 @@ import type { ChartTheme } from './chart-theme'
 export type ChartOption = ComposeOption<
   | CustomSeriesOption
   | LineSeriesOption
+  | DatasetComponentOption
   | DataZoomComponentOption
   | GraphicComponentOption
   | GridComponentOption

@@ -1,5 +1,6 @@
 import { CustomChart, LineChart } from 'echarts/charts'
 import {
+  DatasetComponent,
   DataZoomInsideComponent,
   DataZoomSliderComponent,
   GraphicComponent,
@@ -13,6 +14,7 @@ import { CanvasRenderer } from 'echarts/renderers'
 use([
   CanvasRenderer,
   CustomChart,
+  DatasetComponent,
   DataZoomInsideComponent,
   DataZoomSliderComponent,
   GraphicComponent,

@@ -8,7 +8,7 @@ import type { MissingSpan } from './missing-spans'
 import { numberText } from './number-text'
 import { placeLabels } from './end-labels'
 import { plotFrame, yPixel, type PlotFrame } from './plot-frame'
-import { thinnedPoints } from './thinned-points'
+import { thinnedColumns, thinnedPoints, type ThinnedColumns } from './thinned-points'
 import { timeTicks, type TimeGrid } from './time-ticks'
 import { tipTable } from './tip-table'
 import { crosshair } from './tooltip'
@@ -76,10 +76,13 @@ export function seriesOption(data: SeriesChartData): (visible: StepWindow) => Op
       const dense = visible[1] - visible[0] > frame.width
       const ticks = timeTicks(data.grid, visible[0], visible[1], frame.width / 80)
       // Two points a pixel, which is all that a line can show.
-      const points = (pyramid: ValuePyramid): [number, number][] =>
-        thinnedPoints(pyramid, visible[0], visible[1], 2 * Math.ceil(frame.width))
+      const columns = (pyramid: ValuePyramid): ThinnedColumns =>
+        thinnedColumns(pyramid, visible[0], visible[1], 2 * Math.ceil(frame.width))
       return {
         animation: false,
+        dataset: [raw, ...(smooth ? [smooth] : [])].map((line) => ({
+          source: { ...columns(line) },
+        })),
         grid: gridOf(frame),
         xAxis: { ...stepAxis(frame, ticks, theme), min: -0.5, max: last + 0.5 },
         yAxis: valueAxis(frame, range, theme),
@@ -94,7 +97,8 @@ export function seriesOption(data: SeriesChartData): (visible: StepWindow) => Op
           {
             type: 'line',
             name: data.name,
-            data: points(raw),
+            datasetIndex: 0,
+            encode: { x: 'step', y: 'value' },
             showSymbol: false,
             lineStyle: data.smooth
               ? { color: theme.reference, width: 1, opacity: 0.6 }
@@ -107,7 +111,8 @@ export function seriesOption(data: SeriesChartData): (visible: StepWindow) => Op
                 {
                   type: 'line' as const,
                   name: data.smooth.name,
-                  data: points(smooth),
+                  datasetIndex: 1,
+                  encode: { x: 'step', y: 'value' },
                   showSymbol: false,
                   lineStyle: { color: theme.actual, width: 2, join: 'round' as const },
                   itemStyle: { color: theme.actual },
@@ -124,7 +129,7 @@ export function seriesOption(data: SeriesChartData): (visible: StepWindow) => Op
  * slider would draw a missing value as 0, so those are left out there.
  */
 export function overviewLine(pyramid: ValuePyramid): LineSeriesOption {
-  const points = thinnedPoints(pyramid, 0, pyramid.values.length - 1, 1000)
+  const points = thinnedPoints(pyramid, 0, pyramid.values.length - 1, 400)
   return {
     type: 'line',
     name: 'overview',

@@ -1,5 +1,6 @@
 import { CustomChart, LineChart } from 'echarts/charts'
 import {
+  DatasetComponent,
   DataZoomComponent,
   GraphicComponent,
   GridComponent,
@@ -13,6 +14,7 @@ import { theme } from './fixtures'
 
 use([
   CustomChart,
+  DatasetComponent,
   DataZoomComponent,
   GraphicComponent,
   GridComponent,
