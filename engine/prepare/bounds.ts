@@ -47,12 +47,21 @@ export function suggestBounds(panel: readonly Pick<Series, 'values'>[]): Bounds 
 }
 
 function staysAboveZero(values: Float64Array): boolean {
-  const known = values.filter((value) => !Number.isNaN(value))
-  if (known.length < fewestValues) return false
-  const least = known.reduce((a, b) => Math.min(a, b))
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length
-  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length
-  return least >= 0 && least < Math.sqrt(variance)
+  let count = 0
+  let sum = 0
+  let least = Infinity
+  for (const value of values) {
+    if (value < 0) return false
+    if (Number.isNaN(value)) continue
+    count += 1
+    sum += value
+    least = Math.min(least, value)
+  }
+  if (count < fewestValues) return false
+  const mean = sum / count
+  let squares = 0
+  for (const value of values) if (!Number.isNaN(value)) squares += (value - mean) ** 2
+  return least < Math.sqrt(squares / count)
 }
 
 /** Bounds as somebody wants them: null for none, absent where the data decide. */
