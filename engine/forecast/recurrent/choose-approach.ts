@@ -89,7 +89,7 @@ const panelPlan = { dropout: 0.1, learningRate: 3e-3 } as const
 
 function tableApproach(parts: Parts): Omit<Approach, 'season'> {
   const { medianLength, season, horizon, network, partner } = parts
-  const plan = { skip: false, scaledLoss: false, dropout: 0.5, learningRate: 2e-3 } as const
+  const plan = { skip: false, scaledLoss: false, dropout: 0.2, learningRate: 2e-3 } as const
   const sizes = (seasons: number): SegmentSizes =>
     tableSizes(season, seasons, horizon, medianLength)
   const quick = parts.partners.filter(({ costly }) => costly !== true)

@@ -26,11 +26,11 @@ export const efforts: Readonly<Record<Preset, Efforts>> = {
   balanced: {
     panel: { trialSteps: 250, steps: 600, seeds: 1 },
     few: { trialSteps: 300, steps: 300, seeds: 2 },
-    table: { trialSteps: 300, steps: 1600, seeds: 1 },
+    table: { trialSteps: 300, steps: 1000, seeds: 1 },
   },
   accurate: {
     panel: { trialSteps: 500, steps: 1000, seeds: 2 },
     few: { trialSteps: 300, steps: 300, seeds: 3 },
-    table: { trialSteps: 800, steps: 2400, seeds: 1 },
+    table: { trialSteps: 600, steps: 1200, seeds: 2 },
   },
 }
