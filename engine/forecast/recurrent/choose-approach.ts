@@ -130,7 +130,7 @@ function panelApproach(parts: Parts): Omit<Approach, 'season'> {
     average: 'weighted',
     partners: worthTheirTime(parts).map(parts.partner),
     yardstick: yardstickOf(parts),
-    widening: 0.5,
+    widening: 0.25,
     effort: season >= longSeason ? lengthened(effort.panel) : effort.panel,
     adjust: () => noAdjustment,
   }
@@ -164,10 +164,12 @@ function fewApproach(parts: Parts): Omit<Approach, 'season'> {
   const sizes = networkSizesFor({ ...parts, series: panel.length })
   const scales = ['std', negative ? 'ratio' : 'log'] as const
   const history = ridgeHistory(sizes.history, season)
+  // Beside classical methods a second network changes nothing but the time.
+  const networks = parts.partners.length === 0 ? scales : scales.slice(0, 1)
   return {
     reason: 'Few series: networks, ridge regressions and classical methods are averaged.',
     candidates: [
-      ...scales.map((scale) =>
+      ...networks.map((scale) =>
         network({ ...panelPlan, scale, skip: season > 1, scaledLoss: false, sizes }),
       ),
       ...scales.map((scale) => ridge(scale, history)),

@@ -20,24 +20,28 @@ export interface Validation {
   readonly origins: readonly Origin[]
 }
 
-/** Forecasts that make a choice worth believing, over all series. */
-const enoughOrigins = 20
+/** Series from which on a few origins in each make a choice worth believing. */
+const manySeries = 20
 /** Most origins in one series. */
 const mostOrigins = 30
+/** Most origins in each of many series: two, so that no choice hangs on the luck of one moment. */
+const mostOfMany = 2
 /** Fewest, where the part set aside is longer than a horizon: one alone is mostly luck. */
 const fewestOrigins = 4
 
 /**
- * Cuts the validation part from the end of each series: `rows`, or a horizon where the panel has 20 series,
- * or for fewer series a fifth of the history, at least a horizon and at most a third. Two seasons (and four
- * steps) always stay to learn from; a series that short is not validated on. Origins lie half a horizon
- * apart, wider where they would be more than 30 in a series, closer where they would be fewer than four.
+ * Cuts the validation part from the end of each series: `rows`, or where the panel has 20 series two horizons,
+ * at most a quarter of the history but at least one horizon, or for fewer series a fifth of the history, at
+ * least a horizon and at most a third. Two seasons (and four steps) always stay to learn from; a series that
+ * short is not validated on. Origins lie half a horizon apart, closer where they would be fewer than four,
+ * wider where they would be more than 30 in a series, or two in each of 20 series without `rows`.
  */
 export function cutValidation(
   panel: Panel,
   { horizon, season, rows }: { horizon: number; season: number; rows: number | undefined },
 ): Validation {
   const stay = Math.max(2 * season, leastEnd(season))
+  const most = rows === undefined && panel.length >= manySeries ? mostOfMany : mostOrigins
   const parts = panel.map((series) => {
     const length = series.values.length
     const wanted = rows ?? heldRows(panel.length, length, horizon)
@@ -45,7 +49,7 @@ export function cutValidation(
     const training = firstRows(series, length - held)
     return {
       training,
-      origins: held === 0 ? [] : originsOf(series, length - held, horizon, season),
+      origins: held === 0 ? [] : originsOf(series, length - held, horizon, season, most),
     }
   })
   return {
@@ -55,7 +59,9 @@ export function cutValidation(
 }
 
 function heldRows(series: number, length: number, horizon: number): number {
-  if (series >= enoughOrigins) return horizon
+  if (series >= manySeries) {
+    return Math.max(horizon, Math.min(2 * horizon, Math.floor(length / 4)))
+  }
   const wanted = Math.max(Math.floor(length / 5), 4 * horizon)
   return Math.max(horizon, Math.min(wanted, Math.floor(length / 3)))
 }
@@ -65,13 +71,14 @@ function originsOf(
   from: number,
   horizon: number,
   season: number,
+  most: number,
 ): readonly Origin[] {
   const { values } = series
   const error = maseScale(values.subarray(0, from), season)
   const last = Math.max(from, values.length - horizon)
   const room = last - from
   const usual = Math.min(Math.ceil(horizon / 2), Math.floor(room / (fewestOrigins - 1)))
-  const apart = Math.max(1, usual, Math.ceil(room / (mostOrigins - 1)))
+  const apart = Math.max(1, usual, Math.ceil(room / (most - 1)))
   const origins: Origin[] = []
   for (let at = last; at >= from; at -= apart) {
     const actual = values.subarray(at, at + horizon)

@@ -9,12 +9,15 @@ const ramp = (name: string, length: number) =>
   )
 
 describe('cutValidation', () => {
-  it('sets the last horizon of a panel aside', () => {
-    const panel = Array.from({ length: 25 }, (_, i) => ramp(String(i), 40))
+  it('forecasts many series twice, a horizon apart where they are long enough', () => {
+    const panel = Array.from({ length: 25 }, (_, i) => ramp(String(i), i === 0 ? 40 : 48))
     const { training, origins } = cutValidation(panel, { horizon: 6, season: 4, rows: undefined })
-    expect(training.every(({ values }) => values.length === 34)).toBe(true)
-    expect(origins).toHaveLength(25)
-    expect(Array.from(origins[0].actual)).toEqual([34, 35, 36, 37, 38, 39])
+    expect(training[0].values).toHaveLength(30)
+    expect(training[1].values).toHaveLength(36)
+    const ends = origins.map(({ history }) => history.values.length)
+    expect(ends.slice(0, 4)).toEqual([30, 34, 36, 42])
+    expect(ends).toHaveLength(50)
+    expect(Array.from(origins[0].actual)).toEqual([30, 31, 32, 33, 34, 35])
     expect(origins[0].error).toBe(4)
   })
 
