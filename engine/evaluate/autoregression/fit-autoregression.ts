@@ -17,10 +17,11 @@ const spareRows = 5
 const penalty = 1
 
 /**
- * Ridge regression of each value on those `lags` before it, shrunk to the season before (to 0 where the
- * season is no lag, and 0 weights mean the constant alone). Null when there are too few rows, or all values
- * are the same.
+ * Ridge regression (Hoerl & Kennard 1970) of each value on those `lags` before it, shrunk to the value of a
+ * season ago, or to the constant alone where the season is no lag. Null when there are too few rows, or all
+ * values are the same.
  * @param values without gaps
+ * @param season 1 for none: then shrunk to the last value
  */
 export function fitAutoregression(
   values: Float64Array,
@@ -33,10 +34,10 @@ export function fitAutoregression(
   const { mean, deviation } = momentsOf(values)
   if (deviation === 0) return null
   const z = values.map((value) => (value - mean) / deviation)
-  const prior = lags.map((lag) => (lag === season ? 1 : 0))
-  const departure = (t: number): number => (prior.includes(1) ? z[t] - z[t - season] : z[t])
+  const prior = lags.includes(season) ? season : null
+  const departure = (t: number): number => z[t] - (prior === null ? 0 : z[t - prior])
   const change = solveLinearSystem(normalEquations(z, lags, departure))
-  const weights = Float64Array.from(lags, (_, i) => prior[i] + change[i][0])
+  const weights = Float64Array.from(lags, (lag, i) => (lag === prior ? 1 : 0) + change[i][0])
   const shift = change[lags.length][0]
   let squares = 0
   for (let t = longest; t < z.length; t++) {
