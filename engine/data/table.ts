@@ -84,6 +84,8 @@ export type IssueCode =
   | 'zone-ignored'
   | 'read-as-index'
   | 'rows-numbered'
+  | 'flags-left-out'
+  | 'formula-texts'
   | 'mixed-column'
   | 'metadata-skipped'
   | 'comment-skipped'

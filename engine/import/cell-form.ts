@@ -28,6 +28,8 @@ export interface CellForm {
    * Absent: none.
    */
   suits?(sample: ColumnSample): boolean
+  /** What some cells have beside the value that the form reads past. */
+  readonly reads?: 'flags'
   /** The unit that the cells carry: a currency or percent sign. */
   readonly unit?: string
   /** Absent: every cell is read as text. */

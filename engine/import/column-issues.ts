@@ -2,9 +2,10 @@ import type { IssueLog } from '../data/issues'
 import type { Column, Table, TextColumn } from '../data/table'
 import type { CellForm } from './cell-form'
 import { dayAndMonthForms } from './date-forms/day-and-month'
-import { countedYearForm } from './date-forms/counted-year'
+import { countedMonthForm, countedYearForm } from './date-forms/counted-year'
 import { leastShare } from './infer-column'
 import { isMissing } from './missing'
+import { flagsBehind } from './number-flags'
 import { numberForms } from './number-forms'
 import type { ColumnPlan } from './plan-columns'
 
@@ -51,6 +52,14 @@ function logAssumptions(
       repairs: ['swap-day-and-month'],
     })
   }
+  const flags = form?.reads === 'flags' ? flagsBehind(sample.cells) : null
+  if (flags !== null) {
+    log.add({
+      ...about,
+      code: 'flags-left-out',
+      message: `Some numbers have a letter or sign behind them (${flags.join(', ')}), with which a provider marks what is provisional, estimated or doubtful: the numbers were read, the marks left out.`,
+    })
+  }
   if (column.type === 'number' && rival !== null) {
     log.add({
       ...about,
@@ -76,7 +85,7 @@ function logAssumptions(
       message: `The times name the zone ${zone}; they are kept as written and not converted.`,
     })
   }
-  if (form === countedYearForm) {
+  if (form === countedYearForm || form === countedMonthForm) {
     log.add({
       ...about,
       code: 'read-as-index',

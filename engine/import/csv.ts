@@ -10,6 +10,7 @@ import { readNames } from './grid/names'
 import { logSecondTable, secondTable } from './grid/second-table'
 import { logAbove, logBelow } from './grid/skipped'
 import { countFooters, tailRows } from './grid/tail'
+import { mostRows } from './limits'
 import { isMissing } from './missing'
 import { planColumns, revisePlan, type ColumnPlan, type KnownOfFile } from './plan-columns'
 import type { ImportFile, ImportResult, ReadHooks, Reader } from './reader'
@@ -58,6 +59,7 @@ function readCsv(file: ImportFile, hooks: ReadHooks): ImportResult {
   const samples = sampleColumns(sampled, head, named.names)
   const rows = whole ? samples.rows : lineCount(bytes, dialect.newline, start, end)
   if (rows === 0) throw headerOnly(file, fileRow(head.nameRows.at(-1) ?? 0))
+  if (rows > mostRows) throw tooManyRows(file, rows)
   const known = { delimiter: source.delimiter, formats: file.formats ?? {} }
   const read = readPlanned(
     source,
@@ -75,6 +77,16 @@ function readCsv(file: ImportFile, hooks: ReadHooks): ImportResult {
     if (row.some((cell) => cell !== '')) logBelow(row, read.nextRecord + i + 1, log)
   })
   if (other !== null) logSecondTable(below.rows[other], range.firstRecord + other + 1, log)
+  if (source.hasFormulas) {
+    log.add({
+      code: 'formula-texts',
+      severity: 'info',
+      row: null,
+      column: null,
+      message:
+        'Some cells are written for Excel as formulas (="0123"); the text between the quotation marks was read.',
+    })
+  }
   if (!source.plain) logDecoding(file.bytes, source.encoding, file.encoding !== undefined, log)
   const reading = finishTable(
     { ...read, units: named.units, unnamed: head.nameRows.length === 0 },
@@ -135,6 +147,17 @@ function lineCount(bytes: Uint8Array, newline: number, start: number, end: numbe
   let count = 0
   for (let at = start; at < end; at++) if (bytes[at] === newline) count += 1
   return bytes[end - 1] === newline ? count : count + 1
+}
+
+function tooManyRows({ name }: ImportFile, rows: number): EngineError {
+  return new EngineError(
+    'file-too-large',
+    `${name} has ${rows.toLocaleString('en-US')} rows, more than the ${mostRows.toLocaleString('en-US')} that can be read.`,
+    {
+      file: name,
+      remedy: 'Keep the latest rows, or one row for each minute or hour, in a file of their own.',
+    },
+  )
 }
 
 function empty({ name }: ImportFile): EngineError {

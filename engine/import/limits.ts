@@ -23,3 +23,6 @@ export const mostPastedCells = 5_000_000
 /** Rows and columns that a preview of a sheet shows. */
 export const previewRows = 8
 export const previewColumns = 12
+
+/** Rows of one table; what takes more than a minute and gigabytes to read is no table to forecast from. */
+export const mostRows = 50_000_000

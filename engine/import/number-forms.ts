@@ -1,5 +1,6 @@
 import type { CellForm } from './cell-form'
 import { unitOf } from './grid/unit-names'
+import { flagsBehind, withoutFlag } from './number-flags'
 
 /** How a column writes numbers. */
 export interface NumberNotation {
@@ -18,6 +19,8 @@ interface Extras {
   readonly sign?: string
   /** Whether K, M, B and T multiply. */
   readonly scaled?: boolean
+  /** Whether a provider's flag may stand behind a number. */
+  readonly flagged?: boolean
 }
 
 /** In the order in which equals are preferred. */
@@ -51,6 +54,7 @@ export function numberForms(cells: readonly string[]): readonly NumberForm[] {
   if (cells.some((cell) => scaled.test(sign === null ? cell : cell.replace(sign, '').trim()))) {
     extras.push(sign === null ? { scaled: true } : { sign, scaled: true })
   }
+  if (flagsBehind(cells) !== null) extras.push({ flagged: true })
   return extras.flatMap((each) => notations.map((notation) => numberForm(notation, each)))
 }
 
@@ -58,7 +62,7 @@ const known = new Map<string, NumberForm>()
 
 /** A form of numbers in one notation, with what may stand beside the digits; made once of each kind. */
 export function numberForm(notation: NumberNotation, extras: Extras = {}): NumberForm {
-  const key = `${notation.decimal}${notation.group}${extras.sign ?? ''}${extras.scaled ?? false}`
+  const key = `${notation.decimal}${notation.group}${extras.sign ?? ''}${extras.scaled ?? false}${extras.flagged ?? false}`
   const form = known.get(key) ?? makeForm(notation, extras)
   known.set(key, form)
   return form
@@ -75,7 +79,8 @@ function makeForm(notation: NumberNotation, extras: Extras): NumberForm {
     const value = Number(decimal === '.' ? digits : digits.replace(',', '.'))
     return Number.isFinite(value) ? value : Number.NaN
   }
-  const parse = (text: string): number => {
+  const parse = (cell: string): number => {
+    const text = extras.flagged === true ? withoutFlag(cell) : cell
     if (sign !== '%') {
       const plain = read(text)
       if (!Number.isNaN(plain)) return plain
@@ -98,6 +103,7 @@ function makeForm(notation: NumberNotation, extras: Extras): NumberForm {
     parse,
     decimals: (text) =>
       extras.scaled === true && scaled.test(text) ? 0 : decimalsOf(text, decimal),
+    ...(extras.flagged === true ? { reads: 'flags' as const } : {}),
     ...(sign === undefined ? {} : { unit: sign }),
     ...(sign === '%' || sign === '‰' ? {} : { bytes: { kind: 'number', decimal } as const }),
   }
@@ -170,10 +176,11 @@ function decimalsOf(text: string, decimal: '.' | ','): number {
 
 function example(
   { decimal, group }: NumberNotation,
-  { sign = '', scaled = false }: Extras,
+  { sign = '', scaled = false, flagged = false }: Extras,
 ): string {
+  const flag = flagged ? ' p' : ''
   const number = scaled ? `1${decimal}2K` : `1${group}234${decimal}5`
   return sign === '%' || sign === '‰' || unitOf(sign) === sign
     ? `${number} ${sign}`
-    : `${sign}${number}`
+    : `${sign}${number}${flag}`
 }

@@ -1,6 +1,6 @@
 import type { CellForm } from '../cell-form'
 import { countedTimeForms } from './counted-time'
-import { countedYearForm } from './counted-year'
+import { countedMonthForm, countedYearForm } from './counted-year'
 import { dayAndMonthForms } from './day-and-month'
 import { digitsOnlyForms } from './digits-only'
 import { fiscalYearForms } from './fiscal-year'
@@ -28,6 +28,7 @@ export const dateForms: readonly CellForm[] = [
   ...countedTimeForms,
   ...intervalForms([...yearFirstForms, ...dayAndMonthForms, ...monthNameForms]),
   countedYearForm,
+  countedMonthForm,
 ]
 
 /** Forms of dates that no other number looks like, and years: what a row of names may hold as dates. */

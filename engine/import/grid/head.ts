@@ -62,7 +62,9 @@ export function readHead(rows: Rows): Head {
   const commented = names.length === 0 ? commentedNames(rows, filled, comment, width) : []
   const unitRow = names.length > 1 ? (names.find((row) => isUnitRow(look, row)) ?? null) : null
   const dataFrom = live.at(at) ?? rows.length
-  const nameRows = [...commented, ...names].filter((row) => row !== unitRow)
+  const nameRows = [...commented, ...names].filter(
+    (row) => row !== unitRow && (names.length < 2 || !rows[row].every(isWidthCode)),
+  )
   return {
     dataFrom: at >= live.length ? rows.length : dataFrom,
     nameRows,
@@ -73,6 +75,9 @@ export function readHead(rows: Rows): Head {
     width,
   }
 }
+
+/** Width and type of a column in tables of the USGS, as `15s` or `14n`, below the names. */
+const isWidthCode = (cell: string): boolean => cell === '' || /^\d{1,3}[sdn]$/.test(cell)
 
 interface Look {
   readonly rows: Rows

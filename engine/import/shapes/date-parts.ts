@@ -63,16 +63,28 @@ function valuesOf(column: Column, part: Part): Float64Array | null {
     if (part === 'clock') return column.values.map(hhmm)
     return column.values
   }
-  const numberOf = part === 'month' ? monthOf : part === 'quarter' ? quarterOf : null
   if (part === 'clock') return readClock(column)
-  if (numberOf === null) return null
+  const numberOf = numbersOfTexts[part]
+  if (numberOf === undefined) return null
   const numbers = column.levels.map(numberOf)
   return Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : numbers[code]))
 }
 
-function quarterOf(text: string): number {
+/** Parts that may be written in words. */
+const numbersOfTexts: Readonly<Partial<Record<Part, (text: string) => number>>> = {
+  month: monthOf,
+  quarter: quarterOf,
+  week: (text) =>
+    Number(
+      /^(?:week|wk|w|kw|woche|semaine|semana|settimana)\s?(\d{1,2})$/i.exec(text)?.[1] ??
+        Number.NaN,
+    ),
+}
+
+/** 1 to 4 of `Q1`, `Qtr 1`, `1. Quartal`; NaN for another text. */
+export function quarterOf(text: string): number {
   const groups =
-    /^(?:[QT]([1-4])|([1-4])(?:\.|st|nd|rd|th|er|e|[ºª°])?\s*(?:Q|T|quartal|quarter|trimestre))$/iu.exec(
+    /^(?:(?:[QT]|qtr|quarter)\s?([1-4])|([1-4])(?:\.|st|nd|rd|th|er|e|[ºª°])?\s*(?:Q|T|quartal|quarter|trimestre))$/iu.exec(
       text,
     )
   return Number(groups?.[1] ?? groups?.[2] ?? Number.NaN)

@@ -1,28 +1,13 @@
-import { civilMidnight } from '../../data/civil'
 import type { IssueLog } from '../../data/issues'
 import type { Column, DateColumn, NumberColumn, Table } from '../../data/table'
 import { datesThatNeedNoProof } from '../date-forms/all'
-import { monthOf } from '../date-forms/month-names'
 import { datesAcross } from '../grid/dates-across'
-import { isSummaryName } from '../grid/summary-names'
 import type { TableShape } from '../reader'
-import { readPart } from './date-parts'
-
-/** Columns that hold one variable at many times, and what the times are. */
-interface Across {
-  readonly shape: TableShape
-  /** Columns of values, from the earliest on the left as they stand. */
-  readonly from: number
-  /** Column behind them: what follows sums them up and is left out. */
-  readonly to: number
-  readonly format: string
-  /** Time of a value column in a row; an index value where `isIndex`. */
-  timeAt(column: number, row: number): number
-  readonly isIndex: boolean
-}
+import { areValues, type Across } from './across'
+import { partsAcross } from './parts-across'
 
 /**
- * A table whose columns are dates (years, months, quarters, days), or numbered steps as in the M4
+ * A table whose columns are dates (years, months, quarters, days, hours), or numbered steps as in the M4
  * competition, turned so that each value has a row with its date; null for any other table. Cells without
  * a value make no row beyond the last value of their line.
  */
@@ -30,7 +15,7 @@ export function turnTable(
   table: Table,
   log: IssueLog,
 ): { readonly table: Table; readonly shape: TableShape } | null {
-  const across = datedColumns(table) ?? monthsOfYears(table) ?? numberedColumns(table)
+  const across = datedColumns(table) ?? partsAcross(table) ?? numberedColumns(table)
   if (across === null) return null
   const left = table.columns.slice(across.to).map(({ name }) => `"${name}"`)
   const without = left.length === 0 ? '' : ` ${left.join(', ')} sums them up and was left out.`
@@ -68,31 +53,6 @@ function datedColumns({ columns }: Table): Across | null {
   }
 }
 
-/** A column of years and twelve of months, as climate tables have it. */
-function monthsOfYears({ columns }: Table): Across | null {
-  const from = columns.findIndex(({ name }) => monthOf(name) === 1)
-  if (from < 1 || columns.length < from + 12) return null
-  const months = columns.slice(from, from + 12).map(({ name }) => monthOf(name))
-  const to = from + 12
-  const others = columns.slice(to)
-  if (months.some((month, i) => month !== i + 1)) return null
-  if (others.some(({ name }) => !isSummaryName(name))) return null
-  if (!areValues(columns.slice(from, to))) return null
-  for (const column of columns.slice(0, from)) {
-    const years = readPart(column.type === 'text' ? column : { ...column, name: 'year' }, 'year')
-    if (years === null) continue
-    return {
-      shape: 'dates-across',
-      from,
-      to,
-      format: 'YYYY MM',
-      timeAt: (month, row) => civilMidnight(years[row], month - from + 1, 1),
-      isIndex: false,
-    }
-  }
-  return null
-}
-
 function numberedColumns({ columns }: Table): Across | null {
   const [first, ...rest] = columns
   if (rest.length < 3 || first.type !== 'text' || !areValues(rest)) return null
@@ -113,13 +73,6 @@ function numberedColumns({ columns }: Table): Across | null {
 
 function isDate({ type }: Column): boolean {
   return type === 'date'
-}
-
-/** Numbers, or nothing at all. */
-function areValues(columns: readonly Column[]): boolean {
-  const isValue = (column: Column): boolean =>
-    column.type === 'number' || (column.type === 'text' && column.levels.length === 0)
-  return columns.some(({ type }) => type === 'number') && columns.every(isValue)
 }
 
 function turned(table: Table, { from, to, format, timeAt, isIndex }: Across): Table {

@@ -1,12 +1,15 @@
 import { declaredDelimiter, detectDelimiter } from '../delimiter'
 import { decodeChunks, detectEncoding, type Encoding } from '../encoding'
 import type { Delimiter, ImportFile } from '../reader'
+import { withoutFormulas } from './formula-texts'
 import { isPlainUtf8 } from './plain-utf8'
 import { textOf, type Dialect } from './record-scanner'
 
 /** A text file as UTF-8 bytes with what is needed to cut it into records. */
 export interface TextSource {
   readonly bytes: Uint8Array
+  /** True where cells were written as formulas that hold nothing but a text; `bytes` has the texts. */
+  readonly hasFormulas: boolean
   readonly encoding: Encoding
   /** True when the bytes are the file's own, so that decoding assumed nothing. */
   readonly plain: boolean
@@ -21,17 +24,19 @@ export function openText(file: ImportFile): TextSource {
   const chosen = file.encoding ?? null
   const plain = (chosen === null || chosen === 'UTF-8') && isPlainUtf8(file.bytes)
   const encoding = plain ? 'UTF-8' : (chosen ?? detectEncoding(file.bytes))
-  const bytes = plain ? file.bytes : transcoded(file, encoding)
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const decoded = plain ? file.bytes : transcoded(file, encoding)
+  const marked = decoded[0] === 0xef && decoded[1] === 0xbb && decoded[2] === 0xbf
   const start = marked ? 3 : 0
-  const newline = newlineOf(bytes, start)
-  const end = bytes.indexOf(newline, start)
-  const lineEnd = end < 0 ? bytes.length : end
-  const declared = lineEnd - start > 6 ? null : declaredDelimiter(textOf(bytes, start, lineEnd))
-  const from = declared === null ? start : Math.min(lineEnd + 1, bytes.length)
-  const delimiter = file.delimiter ?? declared ?? detectDelimiter(bytes, from, newline)
+  const newline = newlineOf(decoded, start)
+  const end = decoded.indexOf(newline, start)
+  const lineEnd = end < 0 ? decoded.length : end
+  const declared = lineEnd - start > 6 ? null : declaredDelimiter(textOf(decoded, start, lineEnd))
+  const from = declared === null ? start : Math.min(lineEnd + 1, decoded.length)
+  const delimiter = file.delimiter ?? declared ?? detectDelimiter(decoded, from, newline)
+  const plainTexts = withoutFormulas(decoded, delimiter.charCodeAt(0))
   return {
-    bytes,
+    bytes: plainTexts ?? decoded,
+    hasFormulas: plainTexts !== null,
     encoding,
     plain,
     delimiter,

@@ -23,6 +23,8 @@ const titles: Readonly<Record<IssueCode, string>> = {
   'zone-ignored': 'Time zone ignored',
   'read-as-index': 'Read row by row',
   'rows-numbered': 'Rows counted',
+  'flags-left-out': 'Marks left out',
+  'formula-texts': 'Texts as formulas',
   'mixed-column': 'Numbers and text mixed',
   'metadata-skipped': 'Lines before the table',
   'comment-skipped': 'Comment',
