@@ -1,8 +1,8 @@
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { mostFileBytes, readSource } from '../../../electron/main/source-file'
+import { mostFileBytes, readSource, sameStamp, stampOf } from '../../../electron/main/source-file'
 
 let folder: string
 beforeEach(async () => {
@@ -29,6 +29,23 @@ describe('readSource', () => {
     const moved = structuredClone(bytes, { transfer: [buffer] })
     expect(moved.length).toBe(300_000)
     expect(bytes.length).toBe(0)
+  })
+
+  it('gives a beginning of a file that grows while it is read, under a stamp that is out of date', async () => {
+    const path = join(folder, 'growing.csv')
+    await writeFile(path, 'day,y\n')
+    let reading = true
+    const writer = (async () => {
+      for (let day = 1; reading; day++) await appendFile(path, `${day},1\n`)
+    })()
+    const { file, stamp } = await readSource(path)
+    reading = false
+    await writer
+    await appendFile(path, 'last,1\n')
+    const text = new TextDecoder().decode(file.bytes)
+    expect(text).toMatch(/^day,y\n/)
+    expect((await readFile(path, 'utf8')).startsWith(text)).toBe(true)
+    expect(sameStamp(stamp, await stampOf(path))).toBe(false)
   })
 
   it('names a file that is not there, and the remedy', async () => {
