@@ -34,7 +34,8 @@ export async function modelForecast(
   tellIdlePreset(words, [model], io)
   const stop = new AbortController()
   const host = { signal: AbortSignal.any([io.signal, stop.signal]), pause: () => io.pause() }
-  const createNetwork = io.networks(setup.executor)
+  // The folds have the other cores; the bits are the same on one thread as on many.
+  const createNetwork = io.networks(setup.executor, 1)
   const forecaster = catalogue(setup, { ...io, createNetwork })[model]()
   // What comes is learned here while folds run in their threads.
   const forecasting = forecastPanel(panel, forecaster, { ...setup, ...host })

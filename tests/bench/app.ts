@@ -27,6 +27,7 @@ declare global {
 
 await measureLaunches()
 await measureTraining()
+await measureFoldsAndBlend()
 
 /** From starting the process to a page whose first button can be pressed; the driver's part included. */
 async function measureLaunches(): Promise<void> {
@@ -70,6 +71,39 @@ async function measureTraining(): Promise<void> {
   await launched.close()
 }
 
+/** Jobs that have all cores for longer: hindcasts of a small network, and the blend that chooses for itself. */
+async function measureFoldsAndBlend(): Promise<void> {
+  const launched = await launchApp({ size, theme: 'light' })
+  const { page } = launched
+  await openButton(page).waitFor()
+  await page.getByRole('button', { name: 'Seattle weather' }).click()
+  await page.getByText('1,461').first().waitFor()
+  await train(launched, null)
+  for (const { name, key, button, again } of [
+    { name: 'backtest', key: 'Control+5', button: 'Backtest', again: 'Backtest again' },
+    { name: 'automatic forecast', key: 'Control+6', button: 'Forecast', again: 'Forecast' },
+  ]) {
+    await page.keyboard.press(key)
+    if (button === 'Forecast') await page.getByRole('radio', { name: 'Auto' }).click()
+    const latencies: number[] = []
+    for (let i = 0; i < cancellations; i++) {
+      const main = page.getByRole('main')
+      const start = main.getByRole('button', { name: i === 0 ? button : again, exact: true })
+      const fallback = main.getByRole('button', { name: button, exact: true })
+      await start.or(fallback).first().waitFor()
+      const run = await follow(page, () => start.or(fallback).first().click(), 1500 + 700 * i)
+      if (run.cancelled !== null) latencies.push(run.cancelled)
+      if (i === cancellations - 1) {
+        print(`${name}, until it was cancelled`, run.milliseconds)
+        printFrames(run)
+      }
+    }
+    print(`cancel of the ${name}, slowest of ${latencies.length}`, Math.max(...latencies))
+    print('  median', median(latencies))
+  }
+  await launched.close()
+}
+
 function printFrames({ gaps, longTasks }: Run): void {
   const sorted = gaps.toSorted((a, b) => a - b)
   print(`  longest gap between two of ${sorted.length} frames`, sorted.at(-1) ?? 0)
@@ -103,11 +137,20 @@ interface Run {
 async function train({ page }: LaunchedApp, cancelAfterMs: number | null): Promise<Run> {
   await page.keyboard.press('Control+3')
   await page.getByRole('button', { name: 'Train', exact: true }).waitFor()
+  return follow(page, () => page.keyboard.press('Control+Enter'), cancelAfterMs)
+}
+
+/** Starts a job and records the page until the job has ended. */
+async function follow(
+  page: Page,
+  begin: () => Promise<void>,
+  cancelAfterMs: number | null,
+): Promise<Run> {
   // tsx wraps functions to keep their names, by a helper that a page does not have.
   await page.evaluate('globalThis.__name = (named) => named')
   await page.evaluate(record)
   const start = performance.now()
-  await page.keyboard.press('Control+Enter')
+  await begin()
   if (cancelAfterMs !== null) {
     const cancel = page.getByRole('button', { name: /^Cancel/ })
     await cancel.waitFor()

@@ -43,9 +43,12 @@ export function reduceAuto(state: AutoState, event: JobEvent): AutoState {
 export const useAutos = defineStore('autos', () => {
   const byRun = shallowRef<ReadonlyMap<number, Auto>>(new Map())
   const preset = shallowRef<Preset>('fast')
-  const busy = computed(() =>
-    [...byRun.value.values()].some(({ state }) => state.status === 'running'),
+  const running = computed(() =>
+    [...byRun.value.values()].flatMap(({ state }) => (state.status === 'running' ? [state] : [])),
   )
+  const busy = computed(() => running.value.length > 0)
+  /** Share of the one at work that is done, 0 to 1; 0 without one. */
+  const done = computed(() => running.value.at(0)?.done ?? 0)
   const jobs = followJobs()
   /** Runs whose forecast is to end as soon as main has taken it. */
   const unwanted = new Set<number>()
@@ -89,5 +92,5 @@ export const useAutos = defineStore('autos', () => {
     }
   }
 
-  return { byRun, preset, busy, start, cancel }
+  return { byRun, preset, busy, done, start, cancel }
 })

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { PlainError } from '../../../engine/errors'
 import type { ForecastPoint, ForecastResult } from '../../../engine/forecast/forecast-result'
 import type { LeakProofResult } from '../../../engine/forecast/run-leak-proof'
@@ -21,6 +21,7 @@ const keyOf = (run: number, kind: CheckKind): string => `${run} ${kind}`
 /** Checks of runs: whether a forecast depends on what follows it, and whether it can be made again. */
 export const useChecks = defineStore('checks', () => {
   const checks = shallowRef<ReadonlyMap<string, Check>>(new Map())
+  const busy = computed(() => [...checks.value.values()].some(({ status }) => status === 'running'))
   const jobs = followJobs()
 
   function put(run: number, kind: CheckKind, check: Check): void {
@@ -48,7 +49,7 @@ export const useChecks = defineStore('checks', () => {
     })
   }
 
-  return { of, start }
+  return { busy, of, start }
 })
 
 /** The check that an event ends; null while it goes on. */

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { trialLine } from '../../../engine/jobs/trial-text'
 import { stepsText, timeText } from '../charts/date-text'
+import { useAutos } from './autos'
 import { useBacktests } from './backtests'
 import { rightText } from './class-goal'
 import { useDataset } from './dataset'
@@ -30,6 +31,7 @@ export function useLedger(): {
   const model = useModel()
   const jobs = useJobs()
   const backtests = useBacktests()
+  const autos = useAutos()
   const welcome = useWelcome()
 
   // Compares whole series, so it stands apart from what changes with each event of a job.
@@ -75,8 +77,10 @@ export function useLedger(): {
       return `Training run ${jobs.live.number} · ${runningText(jobs.live.state).toLowerCase()}`
     }
     const { live } = backtests
-    if (!live || !backtests.busy) return null
-    return `Backtest of run ${live.run.number} · ${backtestText(live.state).toLowerCase()}`
+    if (live && backtests.busy) {
+      return `Backtest of run ${live.run.number} · ${backtestText(live.state).toLowerCase()}`
+    }
+    return autos.busy ? `Automatic forecast · ${Math.floor(100 * autos.done)} %` : null
   })
 
   return { entries, machine, activity }

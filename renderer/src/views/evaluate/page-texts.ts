@@ -28,6 +28,8 @@ export function pageTexts(now: {
   readonly stale: boolean
   readonly folds: number
   readonly settings: BacktestSettings
+  /** What is at work before it, such as `the automatic forecast`. */
+  readonly waitsFor?: string | null
 }): PageTexts {
   const { run, backtest, stale } = now
   const result = backtest?.state.result ?? null
@@ -40,7 +42,7 @@ export function pageTexts(now: {
       run && stale
         ? `Run ${run.number} was trained on other data, so it cannot be backtested on these. Train again.`
         : null,
-    empty: emptyTexts(backtest),
+    empty: emptyTexts(backtest, now.waitsFor ?? null),
     league:
       'Lower is better. p: this network against the row, Diebold–Mariano over folds with Harvey’s correction.',
     settings: run ? settingsText(run, now.folds, now.settings) : '',
@@ -83,8 +85,11 @@ function leftText(seconds: number | null): string {
   return seconds === null ? '' : `, about ${durationText(seconds)} left`
 }
 
-function emptyTexts(backtest: Backtest | null): PageTexts['empty'] {
+function emptyTexts(backtest: Backtest | null, waitsFor: string | null): PageTexts['empty'] {
   const state = backtest?.state
+  if (state?.status === 'starting' && waitsFor !== null) {
+    return { title: 'Waiting', text: `The backtest begins when ${waitsFor} has ended.` }
+  }
   switch (state?.status) {
     case 'starting':
     case 'running':

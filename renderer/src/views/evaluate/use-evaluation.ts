@@ -8,6 +8,7 @@ import { useDataset } from '../../stores/dataset'
 import { useJobs, type FinishedRun } from '../../stores/jobs'
 import { useNavigation } from '../../stores/navigation'
 import { useQuickForecast } from '../../stores/quick-forecast'
+import { useQueue } from '../../stores/queue'
 import { changedSince } from '../../stores/run-staleness'
 import { nextStepId } from '../data/finding-repairs'
 import { pageTexts, type PageTexts } from './page-texts'
@@ -33,6 +34,7 @@ export function useEvaluation(): {
   const checks = useChecks()
   const navigation = useNavigation()
   const training = useQuickForecast()
+  const waitsFor = useQueue('backtest')
 
   const run = computed(() => jobs.finished)
   const backtest = computed(() =>
@@ -63,6 +65,7 @@ export function useEvaluation(): {
       stale: stale.value,
       folds: backtests.settings.folds ?? usualFolds.value,
       settings: backtests.settings,
+      waitsFor: waitsFor.value,
     }),
   )
   const steps = computed(() => (result.value ? nextSteps(result.value) : []))

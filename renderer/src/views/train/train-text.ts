@@ -45,10 +45,15 @@ export function explanation({
   spec,
   series,
   state,
-}: Pick<Run, 'spec' | 'series' | 'state'>): string {
+  waitsFor = null,
+}: Pick<Run, 'spec' | 'series' | 'state'> & {
+  /** What is at work before it, such as `the backtest`. */
+  readonly waitsFor?: string | null
+}): string {
   const { status, trying, phase, curve, bestEpoch, secondsLeft, result, classes } = state
   const ofClasses = spec.head.kind === 'classes'
   const held = ofClasses ? 'fifth' : stepsText(spec.horizon, series.calendar.frequency)
+  if (status === 'starting' && waitsFor !== null) return `Begins when ${waitsFor} has ended.`
   if (status === 'starting') {
     return trying
       ? 'A few steps are timed to find what trains this model fastest here.'
