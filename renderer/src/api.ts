@@ -29,6 +29,28 @@ export function on<N extends EventName>(
   return window.hindcast.on(name, listener)
 }
 
+type JobListener = (event: AppEvents['job.event']) => void
+
+/** By the bridge that the events come over. */
+const jobListeners = new WeakMap<AppBridge, Set<JobListener>>()
+
+/**
+ * Listens to the events of all jobs. Crossing the bridge copies an event piece by piece, the end of a backtest
+ * in 0.2 s, so it is done once for all who listen.
+ */
+export function onJobEvent(listener: JobListener): void {
+  const known = jobListeners.get(window.hindcast)
+  if (known !== undefined) {
+    known.add(listener)
+    return
+  }
+  const listeners = new Set([listener])
+  jobListeners.set(window.hindcast, listeners)
+  on('job.event', (event) => {
+    for (const tell of listeners) tell(event)
+  })
+}
+
 /** The path of a file that the user dropped on the window. */
 export function pathOf(file: File): string {
   return window.hindcast.pathOf(file)

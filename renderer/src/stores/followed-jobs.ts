@@ -1,7 +1,7 @@
 import type { JobOrder } from '../../../electron/contract'
 import { toPlainError } from '../../../engine/errors'
 import type { DatasetId, JobEvent, JobId } from '../../../engine/jobs/protocol'
-import { call, on } from '../api'
+import { call, onJobEvent } from '../api'
 
 type Tell = (event: JobEvent) => void
 
@@ -19,7 +19,7 @@ export function followJobs(): FollowedJobs {
   const early = new Map<JobId, JobEvent[]>()
   let starting = 0
 
-  on('job.event', ({ jobId, event }) => {
+  onJobEvent(({ jobId, event }) => {
     const tell = listeners.get(jobId)
     if (tell) tell(event)
     else if (starting > 0) early.set(jobId, [...(early.get(jobId) ?? []), event])

@@ -13,7 +13,7 @@ import {
 import { shortName } from '../../../engine/spec/describe-spec'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
 import type { JobOrder } from '../../../electron/contract'
-import { call, on } from '../api'
+import { call, onJobEvent } from '../api'
 import type { ClassGoal } from './class-goal'
 import { isOver, reduceJob, startingJob, type JobState, type RunEvent } from './job-state'
 
@@ -92,7 +92,7 @@ export const useJobs = defineStore('jobs', () => {
     chosen.value = run.number
   }
 
-  on('job.event', ({ jobId, event }) => {
+  onJobEvent(({ jobId, event }) => {
     if (live.value?.jobId === jobId) apply(event)
     else if (live.value?.jobId === null) {
       early.set(jobId, [...(early.get(jobId) ?? []), event])
