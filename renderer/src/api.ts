@@ -35,8 +35,8 @@ type JobListener = (event: AppEvents['job.event']) => void
 const jobListeners = new WeakMap<AppBridge, Set<JobListener>>()
 
 /**
- * Listens to the events of all jobs. Crossing the bridge copies an event piece by piece, the end of a backtest
- * in 0.2 s, so it is done once for all who listen.
+ * Listens to the events of all jobs. Crossing the bridge copies an event piece by piece, and the end of a
+ * backtest took 1 s with six listeners, so it is done once for all who listen.
  */
 export function onJobEvent(listener: JobListener): void {
   const known = jobListeners.get(window.hindcast)
