@@ -86,6 +86,8 @@ export interface NetworkState {
 export interface Network {
   /** What the network holds, in bytes; absent where the executor cannot tell. */
   readonly memoryBytes?: number
+  /** Work after which a step takes the time that it keeps, in milliseconds; a few tenths of a second if absent. */
+  readonly warmUpMs?: number
   /** The executor and backend at work, such as `fused · 2 threads` or `tensorflow-wasm`. */
   readonly backend: string
   readonly parameterCount: number

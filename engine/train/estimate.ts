@@ -6,7 +6,7 @@ import { batchesOf, evaluationBatch, type WindowSource } from './window-source'
 
 /**
  * The first steps also pay for compiling and for pages of memory; V8 optimises kernels beside the work, which
- * takes a new process a few tenths of a second. A training pays that once.
+ * takes a new process a few tenths of a second, or what the network says. A training pays that once.
  */
 const training = { warmUp: { steps: 3, ms: 300 }, measured: { steps: 5, ms: 400 } } as const
 const evaluation = { warmUp: { steps: 1, ms: 50 }, measured: { steps: 2, ms: 150 } } as const
@@ -53,7 +53,12 @@ export async function estimateTraining(options: EstimateOptions): Promise<Traini
     const rate = spec.optimizer.learningRate
     const trained = await measurePace(
       options,
-      { source: options.training, batchSize: spec.batchSize, ...training },
+      {
+        source: options.training,
+        batchSize: spec.batchSize,
+        warmUp: { ...training.warmUp, ms: network.warmUpMs ?? training.warmUp.ms },
+        measured: training.measured,
+      },
       async (batch) => {
         await network.trainBatch(batch, rate)
       },

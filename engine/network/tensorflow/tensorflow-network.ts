@@ -29,6 +29,9 @@ import { normOf } from './step-parts'
 import { createTape, type Tape, type Value } from './tape'
 import { releaseKept, weightStore, type KeptTensors } from './weight-store'
 
+/** V8 optimises the library's many functions one by one: steps get faster for about so long, to a third. */
+const warmUpMs = 1500
+
 export interface TensorflowOptions {
   /** The name that the network reports. */
   readonly backend: string
@@ -198,6 +201,7 @@ export function createTensorflowNetwork(
 
   return {
     backend,
+    warmUpMs,
     parameterCount: layout.reduce((total, entry) => total + sizeOf(entry.shape), 0),
     trainBatch,
     ...(deferral === null ? {} : { deferred: deferral }),

@@ -61,6 +61,34 @@ it('multiplies what it measures by what there is, and adds what the start took l
   expect(watched.bytes).toBeGreaterThan(5_000_000)
 })
 
+it('waits until a network is as fast as it says that it takes', async () => {
+  const spec = smallSpec({ batchSize: 10, epochs: 20 })
+  let clock = 0
+  // Steps that get faster for 20 of them: 50 ms to 30, and then 20.
+  const create = async (): Promise<Network> => {
+    const network = await createFused(spec, { features: 1 })
+    let steps = 0
+    return {
+      ...network,
+      warmUpMs: 900,
+      trainBatch(batch, rate) {
+        clock += (Math.max(30, 50 - steps) - (steps >= 20 ? 10 : 0)) * (batch.size / 10)
+        steps += 1
+        return network.trainBatch(batch, rate)
+      },
+    }
+  }
+  const { secondsPerEpoch } = await estimateTraining({
+    create,
+    spec,
+    training: windowsOf(series, spec),
+    validation: null,
+    now: () => clock,
+    pause: () => Promise.resolve(),
+  })
+  expect(secondsPerEpoch).toBeCloseTo(0.101 * 2, 10)
+})
+
 it('has nothing to measure without a window', async () => {
   const spec = smallSpec()
   const estimate = await estimateTraining({
