@@ -1,7 +1,7 @@
 import type { PlainError } from '../errors'
 import type { Batch, GpuExecutor, StepReport } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
-import type { FromWorker, Port, ToWorker } from './port-messages'
+import type { JobCommand, JobMessage, Port } from './port-messages'
 
 /** A graphics processor as one of its executors sees it. */
 export interface AdapterReport {
@@ -78,13 +78,10 @@ export type GpuReply =
     }
 
 /** What main sends to the hidden window: its own calls, and jobs as any host's. */
-export type ToGpu = GpuCallMessage | Extract<ToWorker, { readonly kind: 'start' | 'cancel' }>
+export type ToGpu = GpuCallMessage | JobCommand
 
 /** What comes back; after `lost` nothing more does. */
-export type FromGpu =
-  | GpuReply
-  | Extract<FromWorker, { readonly kind: 'event' | 'checkpoint' }>
-  | { readonly kind: 'lost'; readonly what: string }
+export type FromGpu = GpuReply | JobMessage | { readonly kind: 'lost'; readonly what: string }
 
 /** The hidden window's end of its channel. */
 export type GpuPort = Port<FromGpu, ToGpu>

@@ -1,6 +1,6 @@
 import { EngineError, toPlainError } from '../errors'
 import type { ForecastCheckpoint } from '../forecast/forecast-checkpoint'
-import type { FromWorker, StartOptions } from './port-messages'
+import type { JobCommand, JobMessage, StartOptions } from './port-messages'
 import type { JobId, JobRequest } from './protocol'
 import { runJob } from './run-job'
 import type { Surroundings } from './surroundings'
@@ -12,20 +12,15 @@ export interface Pace {
   pause(): Promise<void>
 }
 
-export interface JobRunner {
-  /** Runs a job and posts its events and, where asked for, its checkpoints. */
-  start(jobId: JobId, request: JobRequest, options?: StartOptions): void
-  cancel(jobId: JobId): void
-}
-
-type JobMessage = Extract<FromWorker, { readonly kind: 'event' | 'checkpoint' }>
-
-/** Several jobs may run at once, each in the pauses of the others. */
+/**
+ * Obeys commands: runs jobs, and posts their events and, where asked for, their checkpoints. Several jobs may run
+ * at once, each in the pauses of the others.
+ */
 export function createJobRunner(
   post: (message: JobMessage) => void,
   surroundings: Surroundings,
   { now, pause }: Pace,
-): JobRunner {
+): (command: JobCommand) => void {
   const running = new Map<JobId, AbortController>()
 
   async function run(jobId: JobId, request: JobRequest, options: StartOptions): Promise<void> {
@@ -60,8 +55,8 @@ export function createJobRunner(
     running.delete(jobId)
   }
 
-  return {
-    start: (jobId, request, options = {}) => void run(jobId, request, options),
-    cancel: (jobId) => running.get(jobId)?.abort(),
+  return (command) => {
+    if (command.kind === 'cancel') running.get(command.jobId)?.abort()
+    else void run(command.jobId, command.request, command.options ?? {})
   }
 }

@@ -15,6 +15,10 @@ export type ToWorker =
         readonly request: Parameters<DataCalls[N]>[0]
       }
     }[DataCallName]
+  | JobCommand
+
+/** What starts and ends jobs, wherever they run. */
+export type JobCommand =
   | {
       readonly kind: 'start'
       readonly jobId: JobId
@@ -49,6 +53,10 @@ export type FromWorker =
       readonly ok: false
       readonly error: PlainError
     }
+  | JobMessage
+
+/** What running jobs tell. */
+export type JobMessage =
   | { readonly kind: 'event'; readonly jobId: JobId; readonly event: JobEvent }
   | {
       readonly kind: 'checkpoint'

@@ -30,7 +30,7 @@ type Value = Awaited<ReturnType<GpuCalls[GpuCallName]>>
 
 /** Answers calls and runs forecasts that come over the hidden window's port, until it is closed. */
 export function serveGpu(port: GpuPort, device: GpuDevice): void {
-  const jobs = createJobRunner(
+  const obey = createJobRunner(
     (message) => port.postMessage(message),
     {
       networks: (executor) => guarded(device, executor),
@@ -50,17 +50,8 @@ export function serveGpu(port: GpuPort, device: GpuDevice): void {
   }
   device.onLost((what) => port.postMessage({ kind: 'lost', what }))
   port.onMessage((message) => {
-    switch (message.kind) {
-      case 'gpu-call':
-        void reply(message)
-        break
-      case 'start':
-        jobs.start(message.jobId, message.request, message.options)
-        break
-      case 'cancel':
-        jobs.cancel(message.jobId)
-        break
-    }
+    if (message.kind === 'gpu-call') void reply(message)
+    else obey(message)
   })
 }
 

@@ -14,23 +14,14 @@ type Value = ReturnType<DataCalls[DataCallName]>
  */
 export function serve(port: WorkerPort, surroundings: Surroundings): void {
   const store = createDatasetStore()
-  const jobs = createJobRunner((message) => port.postMessage(message), surroundings, {
+  const obey = createJobRunner((message) => port.postMessage(message), surroundings, {
     now: () => performance.now(),
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
   })
 
   port.onMessage((message) => {
-    switch (message.kind) {
-      case 'call':
-        port.postMessage(reply(store, message))
-        break
-      case 'start':
-        jobs.start(message.jobId, message.request, message.options)
-        break
-      case 'cancel':
-        jobs.cancel(message.jobId)
-        break
-    }
+    if (message.kind === 'call') port.postMessage(reply(store, message))
+    else obey(message)
   })
 }
 
