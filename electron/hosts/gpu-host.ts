@@ -59,13 +59,14 @@ export function createGpuHost({ open, graceMs }: GpuHostOptions): GpuHost {
 
       function report(event: JobEvent): void {
         if (ended) return
-        if (isLast(event)) {
-          ended = true
+        ended = isLast(event)
+        if (ended) {
           clearTimeout(grace)
           interrupts.delete(lose)
-          void window.close().then(settle)
         }
         onEvent(event)
+        // Told first: a window whose driver is busy may take a while to close.
+        if (ended) void window.close().then(settle)
       }
       const lose = (what: string): void =>
         report({ kind: 'failed', error: toPlainError(lostGpu(what)) })
