@@ -112,20 +112,6 @@ describe('files that are refused', () => {
   })
 })
 
-describe('limits', () => {
-  it('refuses more rows than can be read before it reads them', () => {
-    const bytes = new Uint8Array(2 * 50_000_001 + 2)
-    bytes.fill(10)
-    bytes[0] = 0x79
-    for (let at = 2; at < bytes.length; at += 2) bytes[at] = 0x31
-    const started = (): never => {
-      throw new Error('It was read.')
-    }
-    const read = (): unknown => importFile({ name: 'long.csv', bytes }, { progress: started })
-    expect(read).toThrow(/long\.csv has 50,000,001 rows, more than the 50,000,000/)
-  })
-})
-
 describe('faults of rows and cells', () => {
   it('reports each with row and column and reads the rest', () => {
     const result = fixture('faults.csv')
