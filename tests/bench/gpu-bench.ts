@@ -6,6 +6,8 @@ import type { ModelSpec } from '../../engine/spec/model-spec'
 import { openGpuWorker, softwareWebgpu } from '../app/helpers/gpu-page'
 import { launchApp } from '../app/helpers/launch-app'
 import { startJob } from '../app/helpers/run-job'
+import { startVirtualDisplay } from '../app/helpers/virtual-display'
+import { hasDisplay } from '../../scripts/window.mjs'
 
 const sample = join(import.meta.dirname, '../../resources/samples/seattle-weather.csv')
 
@@ -23,6 +25,8 @@ export interface GpuRates {
 export interface GpuBench {
   /** The drivers' names, and whether they are software. */
   readonly adapters: readonly string[]
+  /** Whether there is an adapter for it. */
+  offers(executor: GpuExecutor): boolean
   measure(
     executor: GpuExecutor,
     spec: ModelSpec,
@@ -37,8 +41,8 @@ export interface GpuBench {
 }
 
 /**
- * Starts the app with Chromium's own choice of drivers, or with its software in place of WebGPU's; needs a
- * display, as `xvfb-run -a` gives one.
+ * Starts the app with Chromium's own choice of drivers, or with its software in place of WebGPU's; without a
+ * display on a virtual one.
  */
 export async function openGpuBench(software: boolean): Promise<GpuBench> {
   // This process runs as Node; the app must not.
@@ -46,11 +50,13 @@ export async function openGpuBench(software: boolean): Promise<GpuBench> {
   const switches = software
     ? softwareWebgpu
     : ['--enable-unsafe-swiftshader', '--enable-unsafe-webgpu', '--enable-features=Vulkan']
+  const display = hasDisplay() ? null : await startVirtualDisplay()
   const launched = await launchApp({ switches })
   const gpu = await openGpuWorker(launched.app)
   const adapters = await gpu.describe()
   return {
     adapters: adapters.map(nameOf),
+    offers: (executor) => adapters.some((adapter) => adapter.executor === executor),
     async measure(executor, spec, batch, features, slices, seconds) {
       const request = { executor, spec, features, batches: [batch], steps: endless } as const
       const rates: number[] = []
@@ -85,7 +91,10 @@ export async function openGpuBench(software: boolean): Promise<GpuBench> {
       }
       return times.sort((a, b) => a - b)
     },
-    close: () => launched.close(),
+    async close() {
+      await launched.close()
+      display?.stop()
+    },
   }
 }
 

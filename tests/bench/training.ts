@@ -101,16 +101,20 @@ async function createNetwork(
   return createFusedNetwork(spec, { features }, options)
 }
 
-/** Steps a second of each slice, from the slowest to the fastest; programs on a graphics processor. */
+/**
+ * Steps a second of each slice, from the slowest to the fastest; programs on a graphics processor. Null where this
+ * computer has no adapter for the executor.
+ */
 async function ratesOf(
   executor: BenchExecutor,
   spec: ModelSpec,
   batch: Batch,
   features: number,
   threads: number,
-): Promise<{ readonly rates: readonly number[]; readonly programs: number | null }> {
+): Promise<{ readonly rates: readonly number[]; readonly programs: number | null } | null> {
   if (executor !== 'fused' && executor !== 'tfjs-wasm') {
     if (opened.length === 0) opened.push(await openGpuBench(options.software))
+    if (!opened[0].offers(executor)) return null
     return opened[0].measure(executor, spec, batch, features, slices, options.seconds)
   }
   const network = await createNetwork(executor, spec, features, threads)
@@ -137,7 +141,9 @@ for (const shape of options.shapes) {
           targets: Float32Array.from({ length: size * outputs }, () => random.normal()),
         }
         const spec = specOf(shape, cell)
-        const { rates, programs } = await ratesOf(executor, spec, batch, features, threads)
+        const measured = await ratesOf(executor, spec, batch, features, threads)
+        if (measured === null) continue
+        const { rates, programs } = measured
         const flops =
           options.predict === null
             ? trainingFlops(shape, cell)
@@ -174,14 +180,17 @@ for (const shape of options.shapes) {
 }
 const adapters = opened.flatMap((bench) => bench.adapters)
 const cancels: { executor: string; milliseconds: readonly number[] }[] = []
+const missing: string[] = []
 for (const bench of opened) {
   for (const executor of gpuExecutors.filter((name) => options.executors.includes(name))) {
-    cancels.push({ executor, milliseconds: await bench.cancelTimes(executor, cancellations) })
+    if (!bench.offers(executor)) missing.push(executor)
+    else cancels.push({ executor, milliseconds: await bench.cancelTimes(executor, cancellations) })
   }
 }
-if (options.json) console.log(JSON.stringify({ adapters, cancels, rows }))
+if (options.json) console.log(JSON.stringify({ adapters, missing, cancels, rows }))
 else {
   for (const adapter of adapters) console.log(adapter)
+  for (const executor of missing) console.log(`${executor}: this computer has no adapter for it`)
   for (const { executor, milliseconds } of cancels) {
     const [median, slowest] = [milliseconds[Math.floor(cancellations / 2)], milliseconds.at(-1)]
     console.log(
