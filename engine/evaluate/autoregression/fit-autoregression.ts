@@ -1,4 +1,5 @@
 import { solveLinearSystem } from '../../prepare/linear-system'
+import { applyZScore, zScoreStatistics } from '../../prepare/scalers'
 import type { Lags } from './lag-sets'
 
 /** y_t = constant + Σ weight · y_(t−lag) + error. */
@@ -31,9 +32,10 @@ export function fitAutoregression(
   const longest = lags[lags.length - 1]
   const rows = values.length - longest
   if (rows < lags.length + spareRows) return null
-  const { mean, deviation } = momentsOf(values)
-  if (deviation === 0) return null
-  const z = values.map((value) => (value - mean) / deviation)
+  if (values.every((value) => value === values[0])) return null
+  const scale = zScoreStatistics(values)
+  const { mean, deviation } = scale
+  const z = applyZScore(values, scale)
   const prior = lags.includes(season) ? season : null
   const departure = (t: number): number => z[t] - (prior === null ? 0 : z[t - prior])
   const change = solveLinearSystem(normalEquations(z, lags, departure))
@@ -102,10 +104,4 @@ function normalEquations(
     system[i][i] += penalty
   }
   return system
-}
-
-function momentsOf(values: Float64Array): { readonly mean: number; readonly deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return { mean, deviation: Math.sqrt(squares / values.length) }
 }
