@@ -119,7 +119,7 @@ test('a forecast on a graphics processor: as on the processor, in turn, cancelle
   await test.step('goes on from its checkpoint on the processor when the context is lost', async () => {
     const job = await startJob(page, path, endless('webgl'))
     await job.untilCount('epoch', 10)
-    await (await hiddenWorker(app)).evaluate(loseContext)
+    await breakIn(await hiddenWorker(app), loseContext)
     const events = await cancelMoved(job)
     const reason = movedReason(events, 'webgl')
     expect(reason).toContain('its context was taken away')
@@ -135,7 +135,7 @@ test('a forecast on a graphics processor: as on the processor, in turn, cancelle
   await test.step('goes on when the WebGPU device is lost, and the result names what trained', async () => {
     const job = await startJob(page, path, order({ epochs: 500 }, 'webgpu'))
     await job.untilCount('epoch', 10)
-    await (await hiddenWorker(app)).evaluate(loseDevice)
+    await breakIn(await hiddenWorker(app), loseDevice)
     const events = await job.until()
     // Whichever is told first: what waited for the device, or the device itself.
     expect(movedReason(events, 'webgpu')).toMatch(
@@ -150,7 +150,7 @@ test('a forecast on a graphics processor: as on the processor, in turn, cancelle
   await test.step('goes on when WebGPU refuses a program, whose numbers are then missing', async () => {
     const job = await startJob(page, path, endless('webgpu'))
     await job.until('started')
-    await (await hiddenWorker(app)).evaluate(runNonsense)
+    await breakIn(await hiddenWorker(app), runNonsense)
     expect(movedReason(await cancelMoved(job), 'webgpu')).toContain('it refused a program')
   })
 
@@ -181,6 +181,13 @@ async function hiddenWorker(app: ElectronApplication): Promise<Worker> {
   const [worker] = hidden?.workers() ?? []
   expect(worker).toBeDefined()
   return worker
+}
+
+/** Breaks what a thread trains with. What it breaks may close the thread before it can answer. */
+async function breakIn(worker: Worker, breaking: () => void): Promise<void> {
+  await worker.evaluate(breaking).catch((error: unknown) => {
+    if (!String(error).includes('has been closed')) throw error
+  })
 }
 
 /** Takes the context away, as a driver that resets does. */
