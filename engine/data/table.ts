@@ -74,6 +74,7 @@ export type IssueCode =
   | 'missing-cells'
   | 'malformed-quotes'
   | 'off-grid-date'
+  | 'partial-period'
   | 'column-renamed'
   | 'header-is-data'
   | 'encoding-assumed'

@@ -1,5 +1,7 @@
 import { checkHealth, type HealthReport } from '../data/health/check-health'
-import type { IssueList } from '../data/issues'
+import type { Finding } from '../data/health/finding'
+import { partialOf } from '../data/health/partial-periods'
+import { mergeIssues, type IssueList } from '../data/issues'
 import { isSettled } from '../data/repairs/settled'
 import { repairSeries } from '../data/repairs/repair-series'
 import type { RepairOutcome } from '../data/repairs/repair-step'
@@ -13,6 +15,8 @@ import { readSeries, type SeriesReading } from '../data/to-series'
 export interface RepairedReading {
   readonly table: Table
   readonly reading: SeriesReading
+  /** First and last steps that the file has only a part of. */
+  readonly partial: readonly Finding[]
   /** Of the steps that are switched on and about this series, in the order of the list. */
   readonly outcomes: readonly RepairOutcome[]
 }
@@ -27,22 +31,32 @@ export function readRepaired(
   const ofTable = repairTable(table, roles, list)
   const reading = readSeries(ofTable.table, roles, selectedId)
   const ofSeries = reading.series === null ? null : repairSeries(reading.series, list, selectedId)
+  const { resampled } = ofTable
+  const partial =
+    resampled === null || reading.series === null
+      ? null
+      : partialOf(resampled, selectedId, reading.series.name)
   const byId = new Map([...ofTable.outcomes, ...(ofSeries?.outcomes ?? [])].map((o) => [o.id, o]))
   return {
     table: ofTable.table,
-    reading: { ...reading, series: ofSeries?.series ?? null },
+    reading: {
+      ...reading,
+      series: ofSeries?.series ?? null,
+      issues: partial === null ? reading.issues : mergeIssues(reading.issues, partial.issues),
+    },
+    partial: partial?.findings ?? [],
     outcomes: list.flatMap(({ id }) => byId.get(id) ?? []),
   }
 }
 
 /** The health after the repairs, without the findings that a step settles. */
 export function healthOf(
-  { table, reading }: RepairedReading,
+  { table, reading, partial }: RepairedReading,
   roles: Roles,
   list: RepairList,
   issues: IssueList,
 ): HealthReport {
-  const report = checkHealth(table, roles, reading, issues)
+  const report = checkHealth(table, roles, reading, issues, partial)
   const target = reading.series?.name ?? null
   return {
     ...report,

@@ -24,14 +24,17 @@ const gravity: Readonly<Record<IssueSeverity, number>> = { error: 0, warning: 1,
  * and duplicate columns, covariates that know the future. Changes nothing.
  * @param reading the series that was made of the table with these roles.
  * @param issues what the import found; sentinels among them become findings.
+ * @param partial what is only known of the rows that became one by a repair.
  */
 export function checkHealth(
   table: Table,
   roles: Roles,
   reading: SeriesReading,
   issues: IssueList,
+  partial: readonly Finding[],
 ): HealthReport {
   const findings = [
+    ...partial,
     ...tableFindings(table, roles, reading.axis),
     ...issues.issues.filter(({ code }) => code === 'sentinel-value').flatMap(sentinelFinding),
     ...(reading.series === null ? [] : seriesFindings(reading.series)),

@@ -6,6 +6,7 @@ export const findingCodes = [
   'duplicate-dates',
   'irregular-dates',
   'off-grid-dates',
+  'partial-period',
   'missing-values',
   'sentinel',
   'outliers',

@@ -48,6 +48,11 @@ export function periodStart(time: number, period: Period): number {
   return startOf(periodNumber(time, period), period)
 }
 
+/** Civil milliseconds at which the period ends, and the next begins, that holds a time. */
+export function periodEnd(time: number, period: Period): number {
+  return startOf(periodNumber(time, period) + 1, period)
+}
+
 function periodNumber(time: number, { kind, multiple }: Period): number {
   const length = lengths[kind]
   if ('ms' in length) return Math.floor((time - firstMonday) / (length.ms * multiple))

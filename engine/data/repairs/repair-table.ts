@@ -10,18 +10,32 @@ import {
   type RepairStep,
   type Resample,
 } from './repair-step'
+import type { Period } from './periods'
 import type { RepairList } from './step-list'
 
 export interface RepairedTable {
   readonly table: Table
   /** Of the steps that are about the table and switched on. */
   readonly outcomes: readonly RepairOutcome[]
+  /** How its dates were brought to periods; null where they were not. */
+  readonly resampled: ResampledDates | null
+}
+
+/** What the rows were before those of a period became one. */
+export interface ResampledDates {
+  readonly column: string
+  readonly to: Period
+  /** Of each row, NaN where unknown. */
+  readonly times: Float64Array
+  /** Of each row; empty in a table without ids. */
+  readonly id: (row: number) => string
 }
 
 interface Result {
   readonly table: Table
   readonly changed: number
   readonly skipped: string | null
+  readonly resampled?: ResampledDates
 }
 
 /**
@@ -31,13 +45,15 @@ interface Result {
 export function repairTable(table: Table, roles: Roles, list: RepairList): RepairedTable {
   const outcomes: RepairOutcome[] = []
   let repaired = table
+  let resampled: ResampledDates | null = null
   for (const step of list) {
     if (!step.enabled || !isTableRepair(step.action)) continue
     const result = applied(repaired, roles, step)
     repaired = result.table
+    resampled = result.resampled ?? resampled
     outcomes.push({ id: step.id, changed: result.changed, skipped: result.skipped })
   }
-  return { table: repaired, outcomes }
+  return { table: repaired, outcomes, resampled }
 }
 
 function applied(table: Table, roles: Roles, step: RepairStep): Result {
@@ -80,8 +96,10 @@ function repairDates(
   if (action.kind === 'count-dates') {
     return { table: countDates(table, date, id), changed: table.rowCount, skipped: null }
   }
-  const resampled = resampleRows(table, date, id, action.to, action.by)
-  return { table: resampled, changed: resampled.rowCount, skipped: null }
+  const { to, by } = action
+  const joined = resampleRows(table, date, id, to, by)
+  const resampled = { column: name, to, times: date.values, id }
+  return { table: joined, changed: joined.rowCount, skipped: null, resampled }
 }
 
 function setMissing(table: Table, column: NumberColumn, goes: (row: number) => boolean): Result {

@@ -4,8 +4,8 @@ import type { RepairList } from './step-list'
 
 /**
  * Whether a step of the list decides about a finding that stays visible in the data: one that was accepted,
- * missing values that are masked on purpose, missing rows of which the target was filled or masked, a
- * sentinel that was set missing. All other findings go by themselves once they are repaired.
+ * missing values or partial periods that are masked on purpose, missing rows of which the target was filled
+ * or masked, a sentinel that was set missing. All others go by themselves once they are repaired.
  * @param target name of the series, or null without one.
  */
 export function isSettled(finding: Finding, list: RepairList, target: string | null): boolean {
@@ -19,6 +19,7 @@ function settles(step: RepairStep, finding: Finding, target: string | null): boo
   }
   switch (finding.code) {
     case 'missing-values':
+    case 'partial-period':
       return action.kind === 'mask' && column === finding.column && covers(step, finding)
     case 'gaps':
       return column === target && step.at === 'all' && fillsOrMasks(action)

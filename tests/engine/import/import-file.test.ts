@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cellText } from '../../../engine/data/cell-text'
 import { EngineError } from '../../../engine/errors'
 import { importFile } from '../../../engine/import/import-file'
+import { mostRows } from '../../../engine/import/limits'
 import type { ImportResult } from '../../../engine/import/reader'
 import { importText, textFile } from '../../helpers/text-file'
 
@@ -109,6 +110,19 @@ describe('files that are refused', () => {
     expect(error.message).toContain('picked.csv')
     expect(error.details).toMatchObject({ file: 'picked.csv' })
     expect(error.details.remedy).toMatch(/\.$/)
+  })
+
+  it('names the rows of a file that has too many of them, without reading them', () => {
+    const bytes = new Uint8Array(2 * (mostRows + 1) + 2)
+    bytes.set(new TextEncoder().encode('y\n1\n2\n3\n4\n'))
+    for (let known = 10; known < bytes.length; known = 2 * known - 2) {
+      bytes.copyWithin(known, 2, known)
+    }
+    const { code, message } = refusal(bytes, 'years-of-seconds.csv')
+    expect([code, message]).toEqual([
+      'file-too-large',
+      'years-of-seconds.csv has 50,000,001 rows, more than the 50,000,000 that can be read.',
+    ])
   })
 })
 

@@ -13,6 +13,7 @@ const titles: Readonly<Record<IssueCode, string>> = {
   'missing-cells': 'Too few cells',
   'malformed-quotes': 'Broken quotes',
   'off-grid-date': 'Off the grid',
+  'partial-period': 'Part of a step',
   'column-renamed': 'Column renamed',
   'header-is-data': 'No header',
   'encoding-assumed': 'Encoding assumed',

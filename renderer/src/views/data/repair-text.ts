@@ -15,6 +15,7 @@ export const findingTitles: Readonly<Record<FindingCode, string>> = {
   'duplicate-dates': 'Same date twice',
   'irregular-dates': 'Uneven dates',
   'off-grid-dates': 'Dates between steps',
+  'partial-period': 'Part of a step',
   'missing-values': 'Missing values',
   sentinel: 'Stands for missing?',
   outliers: 'Outliers',

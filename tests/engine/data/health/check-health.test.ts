@@ -18,7 +18,7 @@ function file(header: string, row: (i: number) => string | null): string {
 
 function health(text: string, roles: Roles): HealthReport {
   const { table, issues } = importText(text)
-  return checkHealth(table, roles, readSeries(table, roles, null), issues)
+  return checkHealth(table, roles, readSeries(table, roles, null), issues, [])
 }
 
 const codes = ({ findings }: HealthReport): readonly string[] =>

@@ -83,6 +83,49 @@ describe('uneven dates', () => {
   })
 })
 
+describe('days joined to months', () => {
+  // 20 January to 9 March 2024: January has 12 of 31 days, February all 29, March 9 of 31.
+  const days = Array.from({ length: 50 }, (_, i) => civilMidnight(2024, 1, 20) + i * dayMs)
+  const rows = days.map((day) => new Date(day).toISOString().slice(0, 10))
+  const monthly = step({ kind: 'resample', to: { kind: 'monthly', multiple: 1 }, by: 'sum' })
+  const mask = (...at: readonly number[]): RepairStep => ({
+    ...step({ kind: 'mask' }),
+    column: 'y',
+    at,
+  })
+  const found = (lines: readonly string[], ...steps: readonly RepairStep[]) => {
+    const { table } = importText(['day,y', ...lines.map((line) => `${line},1`)].join('\n'))
+    const repaired = readRepaired(table, roles, null, steps)
+    const health = healthOf(repaired, roles, steps, { issues: [], count: 0 })
+    return {
+      partial: health.findings.filter(({ code }) => code === 'partial-period'),
+      issues: repaired.reading.issues.issues.filter(({ code }) => code === 'partial-period'),
+    }
+  }
+
+  it('say which of them the file has in part, until they are masked', () => {
+    const { partial, issues } = found(rows, monthly)
+    const [january, march] = [civilMidnight(2024, 1, 1), civilMidnight(2024, 3, 1)]
+    expect(partial).toMatchObject([
+      {
+        times: [january],
+        message: expect.stringContaining('no rows before 2024-01-20') as unknown,
+      },
+      { times: [march], message: expect.stringContaining('no rows after 2024-03-09') as unknown },
+    ])
+    expect(issues).toHaveLength(2)
+    expect(found(rows, monthly, mask(march)).partial).toMatchObject([{ times: [january] }])
+    expect(found(rows, monthly, mask(january), mask(march)).partial).toEqual([])
+  })
+
+  it('are silent about whole months, and about one day that is not there', () => {
+    const whole = rows.slice(12, 12 + 29)
+    expect(found(whole, monthly).partial).toEqual([])
+    expect(found(whole.slice(0, -1), monthly).partial).toEqual([])
+    expect(found(rows).partial).toEqual([])
+  })
+})
+
 describe('dates between the steps', () => {
   const hours = Array.from({ length: 9 }, (_, i) => `2024-01-01 0${i}:00,${i}`)
   const { table } = importText(['day,y', ...hours, '2024-01-01 08:30,100'].join('\n'))
