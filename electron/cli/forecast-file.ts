@@ -42,6 +42,7 @@ export async function forecastFile(
       { series, spec },
       {
         createNetwork: io.networks(executor),
+        readAugurs: io.readAugurs,
         executorReason: executorReasons[executor],
         now: () => io.now(),
         pause: () => io.pause(),

@@ -1,18 +1,8 @@
 import { describeSteps, formatTime } from '../../engine/data/calendar'
-import type {
-  BaselineName,
-  ForecastPoint,
-  ForecastResult,
-  Scores,
-} from '../../engine/forecast/forecast-result'
+import { capital } from '../../engine/evaluate/method-titles'
+import type { ForecastPoint, ForecastResult, Scores } from '../../engine/forecast/forecast-result'
 import { frequencyName } from './frequency-name'
 import { textTable } from './text-table'
-
-const baselineTitles: Readonly<Record<BaselineName, string>> = {
-  naive: 'Naive',
-  seasonalNaive: 'Seasonal naive',
-  drift: 'Drift',
-}
 
 /** The object that `--json` prints. */
 export function forecastJson(result: ForecastResult) {
@@ -31,7 +21,7 @@ export function forecastJson(result: ForecastResult) {
     epochs: result.epochsTrained,
     seconds: result.seconds,
     metrics,
-    baselines,
+    baselines: Object.fromEntries(baselines.map(({ method, scores }) => [method, scores])),
     verdict: result.verdict.sentence,
     forecast: result.forecast.map(pointJson),
     season,
@@ -66,9 +56,9 @@ function scoreTable({ model, metrics, baselines, horizon }: ForecastResult): str
   return textTable([
     [`Last ${horizon} rows, held out`, 'MASE', 'sMAPE', 'RMSE'],
     row(model, metrics),
-    row(baselineTitles.naive, baselines.naive),
-    row(baselineTitles.seasonalNaive, baselines.seasonalNaive),
-    row(baselineTitles.drift, baselines.drift),
+    ...[...baselines]
+      .sort((a, b) => a.scores.mase - b.scores.mase)
+      .map(({ title, scores }) => row(capital(title), scores)),
   ])
 }
 

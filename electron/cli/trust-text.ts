@@ -1,7 +1,7 @@
+import { capital } from '../../engine/evaluate/method-titles'
 import { shownP } from '../../engine/evaluate/judge-folds'
 import type { ResidualDiagnostics, ResidualGroup } from '../../engine/evaluate/residual-diagnostics'
 import type { MethodTrust } from '../../engine/forecast/method-trust'
-import { capital } from './capital'
 
 const months =
   'January February March April May June July August September October November December'

@@ -1,16 +1,22 @@
-import type { Frequency } from '../data/calendar'
 import { counted, skillAgainst } from './judge-folds'
 import { mae } from './metrics'
-import { baselineNames } from './scores'
-import type { BaselineName } from './scores'
 
 export interface Verdict {
   readonly kind: 'beats' | 'no-evidence' | 'worse'
-  /** The baseline with the lowest MASE on the hold-out. */
-  readonly baseline: BaselineName
+  /** Name of the baseline with the lowest MASE on the hold-out. */
+  readonly baseline: string
   /** 1 - MASE of the network ÷ MASE of the baseline: above 0 the network is better. */
   readonly skill: number
   readonly sentence: string
+}
+
+/** What a baseline forecast of a hold-out. */
+export interface BaselineForecast {
+  readonly method: string
+  /** What a reader calls it inside a sentence, such as `last year's value`. */
+  readonly title: string
+  /** `[horizon]` */
+  readonly forecast: Float64Array
 }
 
 export interface Holdout {
@@ -18,11 +24,10 @@ export interface Holdout {
   readonly actual: Float64Array
   /** The network's forecast, `[horizon]`. */
   readonly forecast: Float64Array
-  readonly baselines: Readonly<Record<BaselineName, Float64Array>>
+  /** One or more. */
+  readonly baselines: readonly BaselineForecast[]
   /** Of MASE, from the training part. */
   readonly scale: number
-  readonly season: number
-  readonly frequency: Frequency
 }
 
 /**
@@ -30,40 +35,18 @@ export interface Holdout {
  * one hold-out share one origin and go wrong together, so no test of them means anything and nothing is
  * claimed either way; `judgeFolds` does, from several origins.
  */
-export function judge(holdout: Holdout): Verdict {
-  const { actual, forecast, baselines, scale } = holdout
-  const errors = baselineNames.map((name) => mae(actual, baselines[name]))
-  const best = errors.indexOf(Math.min(...errors))
-  const baseline = baselineNames[best]
+export function judge({ actual, forecast, baselines, scale }: Holdout): Verdict {
+  const errors = baselines.map((each) => mae(actual, each.forecast))
+  const least = Math.min(...errors)
+  const { method, title } = baselines[errors.indexOf(least)]
   const own = mae(actual, forecast)
-  const name = baselineTitle(baseline, holdout.season, holdout.frequency)
   const steps = actual.filter((value) => !Number.isNaN(value)).length
-  const numbers = `MASE ${(own / scale).toFixed(2)} against ${(errors[best] / scale).toFixed(2)}`
+  const numbers = `MASE ${(own / scale).toFixed(2)} against ${(least / scale).toFixed(2)}`
   const evidence = `one hold-out of ${counted(steps, 'step')}, too few for a test`
   return {
     kind: 'no-evidence',
-    baseline,
-    skill: skillAgainst(own, errors[best]),
-    sentence: `No evidence that this network beats ${name}: ${numbers} (${evidence}).`,
+    baseline: method,
+    skill: skillAgainst(own, least),
+    sentence: `No evidence that this network beats ${title}: ${numbers} (${evidence}).`,
   }
 }
-
-/** What a reader calls the baseline, such as `last year's value`. */
-export function baselineTitle(name: BaselineName, season: number, frequency: Frequency): string {
-  if (name === 'drift') return 'drift'
-  if (name === 'naive' || season === 1) return 'the last value'
-  const span = seasonTitles.find(
-    ([kinds, steps]) => kinds.includes(frequency.kind) && steps === season * frequency.multiple,
-  )
-  return span === undefined ? `the value ${season} steps earlier` : span[2]
-}
-
-const seasonTitles: readonly (readonly [readonly Frequency['kind'][], number, string])[] = [
-  [['weekly'], 52, "last year's value"],
-  [['monthly'], 12, "last year's value"],
-  [['quarterly'], 4, "last year's value"],
-  [['daily'], 7, "last week's value"],
-  [['business-daily', 'trading-daily'], 5, "last week's value"],
-  [['hourly'], 24, "yesterday's value"],
-  [['minutely'], 1440, "yesterday's value"],
-]

@@ -1,4 +1,4 @@
-import { baselinesFor, comparedSeason, methodTitle } from '../evaluate/method-titles'
+import { baselinesFor, capital, comparedSeason, methodTitle } from '../evaluate/method-titles'
 import type { ProcessorExecutor } from '../network/network'
 import { shortName } from '../spec/describe-spec'
 import type { PanelPlan } from './backtest-plan'
@@ -7,14 +7,14 @@ import type { FoldSetup } from './fold-setup'
 
 /** The methods of a network's backtest by name and title, the network first. */
 export function listMethods(
-  { season, frequency }: Pick<PanelPlan, 'season' | 'frequency'>,
+  { season, frequency, folds }: Pick<PanelPlan, 'season' | 'frequency' | 'folds'>,
   { spec, settings }: Pick<BacktestPlan, 'spec' | 'settings'>,
 ): readonly BacktestMethod[] {
   const judged = { isBaseline: false, isJudged: true } as const
   const label = shortName(spec)
   const network = { method: 'network', role: 'network', title: 'this network', label } as const
   const auto = { method: 'auto', role: 'auto', title: 'the blend', label: 'Auto' } as const
-  const baselines = baselinesFor(season, frequency).map((method) => {
+  const baselines = baselinesFor(season, frequency, folds).map((method) => {
     const title = methodTitle(method, comparedSeason(season, frequency), frequency)
     const part = { isBaseline: true, isJudged: false }
     return { method, role: 'baseline', title, label: capital(title), ...part } as const
@@ -33,9 +33,4 @@ export function foldSetupOf(plan: BacktestPlan, executor: ProcessorExecutor): Fo
     bounds: spec.bounds,
     network: { spec, executor },
   }
-}
-
-function capital(text: string): string {
-  const plain = text.replace(/^the /, '')
-  return plain.charAt(0).toUpperCase() + plain.slice(1)
 }

@@ -114,10 +114,6 @@ export function catalogue(
 /** What a reader calls a method inside a sentence; `season` is the one that was found, 1 for none. */
 export function titleOf(name: MethodName, season: number, frequency: Frequency): string {
   switch (name) {
-    case 'arima':
-      return 'ARIMA'
-    case 'autoregression':
-      return 'the autoregression'
     case 'rnn':
       return 'the simple RNN'
     case 'lstm':

@@ -29,6 +29,9 @@ export interface ClassRequest {
   readonly folds?: number
 }
 
+/** Classes have no baselines to read anything for. */
+type ClassDeps = Omit<ForecastDeps, 'readAugurs'>
+
 export interface ClassPoint {
   /** Civil milliseconds, or the index value for an `index` series. */
   readonly time: number
@@ -80,7 +83,7 @@ export function classSpec(spec: ModelSpec, count: number): ModelSpec {
  */
 export async function forecastClasses(
   request: ClassRequest,
-  deps: ForecastDeps,
+  deps: ClassDeps,
 ): Promise<ClassResult> {
   const startedMs = deps.now()
   const { series, target, folds = 1, texts } = request
@@ -181,7 +184,7 @@ async function refitted(
   choice: Parameters<typeof planFit>[1],
   labels: ClassLabels,
   steps: number,
-  deps: ForecastDeps,
+  deps: ClassDeps,
   progress: ReturnType<typeof createJobProgress>,
 ): Promise<readonly ClassPoint[]> {
   const { horizon, input } = spec

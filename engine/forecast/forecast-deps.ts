@@ -1,3 +1,4 @@
+import type { AugursReader } from '../evaluate/baselines/mstl-ets'
 import type { NetworkFactory } from '../network/network'
 import type { TrainingCheckpoint } from '../train/checkpoint'
 import type { CheckpointKeeper, ForecastCheckpoint, ForecastStage } from './forecast-checkpoint'
@@ -19,6 +20,8 @@ export interface TrainingDeps {
 
 /** What a forecast takes from its surroundings. */
 export interface ForecastDeps extends TrainingDeps {
+  /** For the baselines that judge the network. */
+  readonly readAugurs: AugursReader
   /** Why this executor makes the networks, as a sentence for the reader. */
   readonly executorReason: string
   /** Where the forecast goes on, instead of beginning. */

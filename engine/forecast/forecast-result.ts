@@ -1,11 +1,20 @@
 import type { Frequency } from '../data/calendar'
-import type { BaselineName, Scores } from '../evaluate/scores'
+import type { UsualBaseline } from '../evaluate/method-titles'
+import type { Scores } from '../evaluate/scores'
 import type { MemorySpan } from '../explain/memory-span'
 import type { Verdict } from '../evaluate/verdict'
 import type { ModelSpec } from '../spec/model-spec'
 import type { BandReport } from './intervals'
 
-export type { BandReport, BaselineName, MemorySpan, Scores, Verdict }
+export type { BandReport, MemorySpan, Scores, Verdict }
+
+/** What a baseline scored on the hold-out. */
+export interface BaselineScores {
+  readonly method: UsualBaseline
+  /** What a reader calls it inside a sentence, such as `last year's value`. */
+  readonly title: string
+  readonly scores: Scores
+}
 
 /** One step ahead with its bands. */
 export interface ForecastPoint {
@@ -45,7 +54,10 @@ export interface ForecastResult {
   readonly validationMase: number
   /** On the last horizon, which the network had not seen. */
   readonly metrics: Scores
-  readonly baselines: Readonly<Record<BaselineName, Scores>>
+  /** The simplest first. */
+  readonly baselines: readonly BaselineScores[]
+  /** The baseline that did best there, on the hold-out and on what comes after it, `[2 · horizon]`. */
+  readonly bestBaseline: Float64Array
   readonly verdict: Verdict
   readonly bands: BandReport
   /** How far back an input still moves the evaluated network's forecast; null where not measured. */

@@ -2,7 +2,8 @@ import { timeAt } from '../data/calendar'
 import type { Series } from '../data/series'
 import { EngineError } from '../errors'
 import { maseScale } from '../evaluate/metrics'
-import { forecastBaselines, scoreForecast } from '../evaluate/scores'
+import { comparedSeason } from '../evaluate/method-titles'
+import { scoreForecast } from '../evaluate/scores'
 import { judge } from '../evaluate/verdict'
 import { bounded, checkBounds, explainBounds } from '../prepare/bounds'
 import { checkFuture } from '../prepare/check-future'
@@ -11,7 +12,7 @@ import type { Preparation } from '../prepare/choose-preparation'
 import { fitKnownEffects } from '../prepare/known-effects'
 import type { KnownEffects } from '../prepare/known-effects'
 import { toValues } from '../prepare/preparation'
-import { findSeason, usualSeason } from '../prepare/season'
+import { findSeason } from '../prepare/season'
 import { splitRows } from '../prepare/split'
 import { shortName } from '../spec/describe-spec'
 import type { Bounds, ModelSpec } from '../spec/model-spec'
@@ -19,6 +20,7 @@ import { validateSpec } from '../spec/validate-spec'
 import { firstRows } from '../evaluate/validation-origins'
 import type { ForecastDeps } from './forecast-deps'
 import type { ForecastPoint, ForecastResult } from './forecast-result'
+import { baselineRunner, forecastBaselines } from './holdout-baselines'
 import { conformalBands } from './intervals'
 import type { ConformalBands } from './intervals'
 import { createJobProgress } from './job-progress'
@@ -75,21 +77,23 @@ export async function runForecast(
     conformalBands(residualsOf(pairs, choice, wanted))
   const bands = bandsFor(choice)
   const { frequency } = series.calendar
-  // Without a season in sight, what people compare with is still the same day of last week.
-  const season = choice.season > 1 ? choice.season : usualSeason(frequency)
   const scale = maseScale(known.values, choice.season)
-  const baselines = forecastBaselines(known.values, horizon, season)
+  const runBaseline = baselineRunner(choice.season, spec, deps)
+  const baselines = await forecastBaselines(known, choice.season, runBaseline)
   const score = (values: Float64Array) => scoreForecast(actual, values, scale)
   const restoreHoldout = (stabilised: Float64Array): Float64Array =>
     withEffects(toValues(stabilised, choice), seen, known, bounds)
   const own = restoreHoldout(forecast)
+  const verdict = judge({ actual, forecast: own, baselines, scale })
+  const best = baselines.find(({ method }) => method === verdict.baseline) ?? baselines[0]
+  const bestAhead = await runBaseline(best.method, series)
   const timeOf = (step: number): number => timeAt(series.calendar, step)
   const holdout = points(forecast, bands, restoreHoldout, (ahead) => timeOf(trainEnd + ahead))
   return {
     target: series.name,
     frequency,
     horizon,
-    season,
+    season: comparedSeason(choice.season, frequency),
     model: shortName(spec),
     spec,
     backend: trainedBy(),
@@ -104,12 +108,13 @@ export async function runForecast(
     seconds: (deps.now() - startedMs) / 1000,
     validationMase: meanSize(residualsOf(pairs, choice, { log: false }).flat()) / scale,
     metrics: score(own),
-    baselines: {
-      naive: score(baselines.naive),
-      seasonalNaive: score(baselines.seasonalNaive),
-      drift: score(baselines.drift),
-    },
-    verdict: judge({ actual, forecast: own, baselines, scale, season, frequency }),
+    baselines: baselines.map((each) => ({
+      method: each.method,
+      title: each.title,
+      scores: score(each.forecast),
+    })),
+    bestBaseline: Float64Array.of(...best.forecast, ...bestAhead),
+    verdict,
     bands: bands.report,
     memorySpan: evaluation.memorySpan,
     holdout: holdout.map((point, ahead) => ({ ...point, actual: actual[ahead] })),

@@ -71,7 +71,8 @@ export function planHindcast(panel: Panel, season: number, wishes: HindcastWishe
   const folds = wishes.folds ?? foldsFor(rows, horizon, step, least)
   const places = placeFolds(panel, { folds, horizon, step, slide, leastTraining: least })
   const { frequency } = places
-  const baselines: readonly MethodName[] = baselinesFor(places.season, frequency)
+  const forecasts = folds * panel.length
+  const baselines: readonly MethodName[] = baselinesFor(places.season, frequency, forecasts)
   const names = [...baselines, ...wishes.methods.filter((name) => !baselines.includes(name))]
   const methods = names.map((method) => ({
     method,

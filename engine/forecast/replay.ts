@@ -1,7 +1,6 @@
 import { formatTime } from '../data/calendar'
 import type { Frequency } from '../data/calendar'
 import type { Series } from '../data/series'
-import type { AugursReader } from '../evaluate/baselines/mstl-ets'
 import type { Executor, NetworkFactory } from '../network/network'
 import { catalogue } from './catalogue'
 import { runForecast } from './forecast'
@@ -15,7 +14,6 @@ import type { ForecastResult } from './forecast-result'
 /** What a replay takes from its surroundings. */
 export interface ReplayDeps extends Omit<ForecastDeps, 'createNetwork' | 'executorReason'> {
   networks(executor: Executor): NetworkFactory
-  readonly readAugurs: AugursReader
   /** Of the programs that run now. */
   readonly versions: Versions
   /** Share of a method's fit that is done, 0 to 1; networks tell by events. */
@@ -134,6 +132,7 @@ async function makeAgain(
       { series: panel[0], spec },
       {
         createNetwork,
+        readAugurs: deps.readAugurs,
         executorReason: 'As in the saved forecast.',
         signal: deps.signal,
         now: () => deps.now(),

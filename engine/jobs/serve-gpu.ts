@@ -1,4 +1,5 @@
 import { EngineError, toPlainError } from '../errors'
+import type { AugursReader } from '../evaluate/baselines/mstl-ets'
 import type { Executor, NetworkFactory } from '../network/network'
 import { guardNetwork } from '../network/guard-network'
 import { measureSteps } from '../train/measure-steps'
@@ -17,6 +18,7 @@ import { createJobRunner } from './job-runner'
 /** What the thread of a graphics processor has. */
 export interface GpuDevice {
   networks(executor: Executor): NetworkFactory
+  readonly readAugurs: AugursReader
   describe(): Promise<readonly AdapterReport[]>
   usage(): Promise<DeviceUsage>
   /** Calls the listener when the device is taken away; what waits for it waits for ever. */
@@ -34,9 +36,7 @@ export function serveGpu(port: GpuPort, device: GpuDevice): void {
     (message) => port.postMessage(message),
     {
       networks: (executor) => guarded(device, executor),
-      async readAugurs() {
-        throw new EngineError('internal', 'Backtests run on the processor.')
-      },
+      readAugurs: (module) => device.readAugurs(module),
     },
     device,
   )

@@ -40,6 +40,10 @@ export function createGpuDevice(): GpuDevice {
           throw new EngineError('backend-unavailable', `This window has no ${executor}.`)
       }
     },
+    async readAugurs(module) {
+      const { readAugurs } = await import('./augurs')
+      return readAugurs(module)
+    },
     onLost(listener) {
       lose = listener
       canvas.addEventListener('webglcontextlost', () => lose('its context was taken away'), {

@@ -8,6 +8,7 @@ import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import type { SpecOverrides } from '../../engine/forecast/suggest-spec'
 import { createDatasetStore } from '../../engine/jobs/dataset-store'
 import { createFused } from '../helpers/networks'
+import { readAugurs } from '../helpers/read-augurs'
 
 /**
  * The numbers of the default forecast: seconds from the start of training for Seattle's daily maximum, and
@@ -25,6 +26,7 @@ async function forecastFile(path: string, overrides: SpecOverrides): Promise<For
     { series, spec: suggestSpec(series, overrides) },
     {
       createNetwork: createFused,
+      readAugurs,
       executorReason: 'Measured.',
       now: () => performance.now(),
       pause: () => Promise.resolve(),
@@ -35,7 +37,8 @@ async function forecastFile(path: string, overrides: SpecOverrides): Promise<For
 }
 
 function report(name: string, { metrics, baselines, seconds, verdict }: ForecastResult): void {
-  const scores = `MASE ${metrics.mase.toFixed(3)}, seasonal naive ${baselines.seasonalNaive.mase.toFixed(3)}`
+  const seasonal = baselines.find(({ method }) => method === 'seasonalNaive')?.scores.mase
+  const scores = `MASE ${metrics.mase.toFixed(3)}, seasonal naive ${seasonal?.toFixed(3)}`
   console.log(`${name}: ${scores}, ${seconds.toFixed(1)} s. ${verdict.sentence}`)
 }
 

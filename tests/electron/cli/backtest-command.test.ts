@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { baselinesFor } from '../../../engine/evaluate/method-titles'
 import { createCommandFolder } from '../../helpers/command'
 import type { CommandFolder } from '../../helpers/command'
 import { noise } from '../../helpers/panel'
@@ -18,7 +19,7 @@ function shopsCsv(shops: Readonly<Record<string, Float64Array>>): string {
 }
 
 /** The baselines that judge, and that are judged when they are asked for. */
-const all = ['drift', 'ets', 'linear', 'mean', 'mstlEts', 'naive', 'seasonalNaive', 'theta']
+const all = [...baselinesFor(12, { kind: 'monthly', multiple: 1 }, 1)].sort()
 const months = shopsCsv({ one: growingMonths(96) }).replaceAll(/,shop|,one/g, '')
 const shops = shopsCsv({ north: growingMonths(84, 2), south: growingMonths(72, 3) })
 
@@ -34,7 +35,7 @@ describe('hindcast backtest', () => {
     const words = ['--horizon', '6', '--folds', '5', '--methods', 'ets,theta', '--json']
     const { code, stdout, stderr } = await folder.run('backtest', 'sales.csv', ...words)
     // On a busy machine a part may take long enough to be told of.
-    expect(stderr.split('\n').filter((line) => !/^$|\d of 40 parts: /.test(line))).toEqual([])
+    expect(stderr.split('\n').filter((line) => !/^$|\d of 50 parts: /.test(line))).toEqual([])
     expect(code).toBe(0)
     const printed = JSON.parse(stdout)
     expect(printed).toMatchObject({
@@ -169,7 +170,7 @@ describe('hindcast forecast --model', () => {
     const words = ['--model', 'gru', '--out', 'next.csv']
     const { code, stdout, stderr } = await folder.runInterrupted('forecast', 'sales.csv', ...words)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/: Cancelled after 0 of 36 parts\.$/m)
+    expect(stderr).toMatch(/: Cancelled after 0 of 44 parts\.$/m)
     expect(code).toBe(130)
     expect(await readdir(folder.path)).toEqual(['sales.csv'])
   })

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { baselinesFor } from '../../../engine/evaluate/method-titles'
 import { createCommandFolder } from '../../helpers/command'
 import type { CommandFolder } from '../../helpers/command'
 import { growingMonths } from '../../helpers/series'
@@ -98,7 +99,10 @@ describe('hindcast forecast', () => {
       seed: 5,
     })
     expect(Object.keys(printed.metrics)).toEqual(['mase', 'smape', 'rmse'])
-    expect(Object.keys(printed.baselines)).toEqual(['naive', 'seasonalNaive', 'drift'])
+    expect(Object.keys(printed.baselines)).toEqual([
+      ...baselinesFor(12, { kind: 'monthly', multiple: 1 }, 1),
+    ])
+    expect(Object.keys(printed.baselines)).toContain(printed.baseline)
     expect(printed.forecast.map(({ date }: { date: string }) => date)).toEqual([
       '2005-01-01',
       '2005-02-01',

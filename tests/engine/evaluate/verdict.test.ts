@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { forecastBaselines } from '../../../engine/evaluate/scores'
-import { baselineTitle, judge } from '../../../engine/evaluate/verdict'
+import { methodTitle } from '../../../engine/evaluate/method-titles'
+import { drift } from '../../../engine/evaluate/baselines/drift'
+import { seasonalNaive } from '../../../engine/evaluate/baselines/seasonal-naive'
+import { judge } from '../../../engine/evaluate/verdict'
 
 const frequency = { kind: 'monthly', multiple: 1 } as const
 const train = Float64Array.from({ length: 48 }, (_, step) => 100 + step + 10 * (step % 12))
 const actual = Float64Array.from({ length: 12 }, (_, ahead) => 148 + ahead + 10 * ahead)
-const baselines = forecastBaselines(train, 12, 12)
+const baselines = [
+  { method: 'drift', title: 'drift', forecast: drift(train, 12) },
+  {
+    method: 'seasonalNaive',
+    title: "last year's value",
+    forecast: seasonalNaive(train, 12, 12),
+  },
+]
 
 function verdictOn(error: (ahead: number) => number): ReturnType<typeof judge> {
   const forecast = actual.map((value, ahead) => value + error(ahead))
-  return judge({ actual, forecast, baselines, scale: 12, season: 12, frequency })
+  return judge({ actual, forecast, baselines, scale: 12 })
 }
 
 describe('verdict', () => {
@@ -29,14 +38,14 @@ describe('verdict', () => {
   })
 
   it('names baselines in the reader’s words', () => {
-    expect(baselineTitle('seasonalNaive', 1, frequency)).toBe('the last value')
-    expect(baselineTitle('seasonalNaive', 7, { kind: 'daily', multiple: 1 })).toBe(
+    expect(methodTitle('seasonalNaive', 1, frequency)).toBe('the last value')
+    expect(methodTitle('seasonalNaive', 7, { kind: 'daily', multiple: 1 })).toBe(
       "last week's value",
     )
-    expect(baselineTitle('seasonalNaive', 144, { kind: 'minutely', multiple: 10 })).toBe(
+    expect(methodTitle('seasonalNaive', 144, { kind: 'minutely', multiple: 10 })).toBe(
       "yesterday's value",
     )
-    expect(baselineTitle('seasonalNaive', 9, { kind: 'index', multiple: 1 })).toBe(
+    expect(methodTitle('seasonalNaive', 9, { kind: 'index', multiple: 1 })).toBe(
       'the value 9 steps earlier',
     )
   })

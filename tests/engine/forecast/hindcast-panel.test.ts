@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EngineError } from '../../../engine/errors'
 import { localForecaster } from '../../../engine/evaluate/baselines/local-forecaster'
 import { naiveForecaster } from '../../../engine/evaluate/baselines/simple-forecasters'
+import type { MethodName } from '../../../engine/forecast/catalogue'
 import { planHindcast } from '../../../engine/forecast/hindcast-panel'
 import { createRandom } from '../../../engine/random'
 import { hindcastOf } from '../../helpers/hindcast'
@@ -33,8 +34,18 @@ describe('planHindcast', () => {
       methods.filter((each) => each[of]).map(({ method }) => method)
     expect(those('isJudged')).toEqual(['theta', 'gru'])
     expect(those('isBaseline')).toEqual([
-      ...['naive', 'seasonalNaive', 'drift', 'mean', 'theta', 'ets', 'mstlEts', 'linear'],
+      ...['naive', 'seasonalNaive', 'drift', 'mean', 'theta', 'ets', 'mstlEts', 'arima'],
+      ...['autoregression', 'linear'],
     ])
+  })
+
+  it('leaves ARIMA out where its searches would take minutes, unless it is asked for', () => {
+    const panel = monthPanel(...Array<number>(101).fill(96))
+    const baselines = (methods: readonly MethodName[]) =>
+      planHindcast(panel, 12, { ...wishes, methods, folds: 2 }).methods.map(({ method }) => method)
+    expect(baselines(['theta'])).not.toContain('arima')
+    expect(baselines(['theta'])).toContain('autoregression')
+    expect(baselines(['arima'])).toContain('arima')
   })
 
   it('knows no season that shows only after the first origin', () => {

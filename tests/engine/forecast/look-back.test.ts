@@ -3,6 +3,7 @@ import { runForecast } from '../../../engine/forecast/forecast'
 import type { ForecastEvent } from '../../../engine/forecast/forecast-event'
 import type { ModelSpec } from '../../../engine/spec/model-spec'
 import { createFused, smallSpec } from '../../helpers/networks'
+import { readAugurs } from '../../helpers/read-augurs'
 import { growingMonths, seriesOf } from '../../helpers/series'
 
 const history = 12
@@ -15,6 +16,7 @@ async function run(changes: Partial<ModelSpec>) {
     { series: seriesOf(growingMonths(96)), spec },
     {
       createNetwork: createFused,
+      readAugurs,
       executorReason: 'Tested.',
       // Every step takes as long: no look fits into its share of a few of them.
       now: () => (time += 20),

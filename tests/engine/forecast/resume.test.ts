@@ -5,6 +5,7 @@ import type { ForecastEvent } from '../../../engine/forecast/forecast-event'
 import type { ForecastResult } from '../../../engine/forecast/forecast-result'
 import type { NetworkFactory } from '../../../engine/network/network'
 import { createFused, createNetwork, smallSpec } from '../../helpers/networks'
+import { readAugurs } from '../../helpers/read-augurs'
 import { growingMonths, seriesOf } from '../../helpers/series'
 
 const spec = smallSpec({
@@ -30,6 +31,7 @@ async function run(createNetwork: NetworkFactory, from?: ForecastCheckpoint): Pr
     { series, spec },
     {
       createNetwork,
+      readAugurs,
       executorReason: 'Tested.',
       now: () => 0,
       pause: () => Promise.resolve(),

@@ -58,8 +58,9 @@ describe('a backtest of a network', () => {
       kind: 'planned',
       plan: { series: [{ origins: [72, 78, 84, 90] }], season: 12 },
     })
-    expect(folds).toHaveLength(4 * 9)
-    expect(folds.at(-1)).toMatchObject({ done: 36, tasks: 36, secondsLeft: 0 })
+    // The network and ten baselines.
+    expect(folds).toHaveLength(4 * 11)
+    expect(folds.at(-1)).toMatchObject({ done: 44, tasks: 44, secondsLeft: 0 })
     expect(result.folds).toEqual([0, 1, 2, 3])
     const own = networkOf(result)
     expect(own.forecasts.map(({ actual }) => [...actual])).toEqual(
@@ -142,13 +143,13 @@ describe('a backtest of a network', () => {
     const signal = { aborted: false }
     const emit = (event: BacktestEvent): void => {
       events.push(event)
-      if (event.kind === 'fold' && event.done === 20) signal.aborted = true
+      if (event.kind === 'fold' && event.done === 25) signal.aborted = true
     }
     const running = runBacktest(request, depsWith([], { signal, emit, parallel: 1 }))
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })
     const plan = events.flatMap((event) => (event.kind === 'planned' ? [event.plan] : []))[0]
     const results = events.flatMap((event) => (event.kind === 'fold' ? [event.result] : []))
-    expect(results).toHaveLength(20)
+    expect(results).toHaveLength(25)
     expect(evaluateFolds(plan, results)?.folds).toEqual([0, 1])
     expect(evaluateFolds(plan, results.slice(0, 8))).toBeNull()
   })
@@ -156,7 +157,7 @@ describe('a backtest of a network', () => {
 
 it('a leak proof runs every method of the pipeline on noise and finds not one bit changed', async () => {
   const proof = await runLeakProof({ series, spec }, depsWith([]))
-  expect(proof).toMatchObject({ sealed: true, first: null, cut: 90, methods: 9 })
+  expect(proof).toMatchObject({ sealed: true, first: null, cut: 90, methods: 11 })
 })
 
 describe('planBacktest', () => {

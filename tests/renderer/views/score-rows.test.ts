@@ -27,11 +27,16 @@ const result: ForecastResult = {
   seconds: 4.2,
   validationMase: 0.7,
   metrics: { mase: 0.9, smape: 5, rmse: 12 },
-  baselines: {
-    naive: { mase: 1.4, smape: 8, rmse: 20 },
-    seasonalNaive: { mase: 0.7, smape: 4, rmse: 9 },
-    drift: { mase: 1.4, smape: 8.1, rmse: 20 },
-  },
+  baselines: [
+    { method: 'naive', title: 'the last value', scores: { mase: 1.4, smape: 8, rmse: 20 } },
+    {
+      method: 'seasonalNaive',
+      title: "last year's value",
+      scores: { mase: 0.7, smape: 4, rmse: 9 },
+    },
+    { method: 'drift', title: 'drift', scores: { mase: 1.4, smape: 8.1, rmse: 20 } },
+  ],
+  bestBaseline: Float64Array.of(110, 111, 100, 101),
   verdict: { kind: 'worse', baseline: 'seasonalNaive', skill: -0.29, sentence: '' },
   bands: { windows: 20, caution: null },
   memorySpan: null,
@@ -53,15 +58,11 @@ describe('the score table', () => {
     ])
     expect(rows.filter((row) => row.network)).toHaveLength(1)
   })
-  it('leaves out the seasonal rule of a series without a season', () => {
-    expect(scoreRows({ ...result, season: 1 })).toHaveLength(3)
-  })
 })
 
-it('draws the rule as it was scored: from before the hold-out, then from the end', () => {
-  // The last season was 100 to 111; the hold-out is its end, steps 46 and 47.
+it('draws the best baseline from the hold-out on', () => {
   const line = bestBaseline(series, result)
-  expect(line.from).toBe(46)
+  expect(line).toMatchObject({ name: "Last year's value", from: 46 })
   expect(Array.from(line.values)).toEqual([110, 111, 100, 101])
 })
 

@@ -1,9 +1,6 @@
-import type { BaselineName, ForecastResult } from '../../../../engine/forecast/forecast-result'
+import type { ForecastResult } from '../../../../engine/forecast/forecast-result'
 import type { Series } from '../../../../engine/data/series'
-import { drift } from '../../../../engine/evaluate/baselines/drift'
-import { naive } from '../../../../engine/evaluate/baselines/naive'
-import { seasonalNaive } from '../../../../engine/evaluate/baselines/seasonal-naive'
-import { baselineTitle } from '../../../../engine/evaluate/verdict'
+import { capital } from '../../../../engine/evaluate/method-titles'
 import type { BaselineLine, ForecastChartData } from '../../charts/forecast-option'
 import { decimalsForSpread, decimalsOf } from '../../charts/number-text'
 import { timeGridOf } from '../../charts/time-grid'
@@ -14,31 +11,13 @@ export function forecastDecimals(series: Series, result: ForecastResult): number
   return Math.max(decimalsForSpread(widest), Math.min(2, decimalsOf(series.values)))
 }
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** What a rule is called at the start of a label. */
-export function baselineLabel(name: BaselineName, result: ForecastResult): string {
-  const title = baselineTitle(name, result.season, result.frequency)
-  return capitalised(title.replace(/^the /, ''))
-}
-
-function baselineValues(
-  name: BaselineName,
-  known: Float64Array,
-  { horizon, season }: ForecastResult,
-): Float64Array {
-  if (name === 'naive') return naive(known, horizon)
-  if (name === 'drift') return drift(known, horizon)
-  return seasonalNaive(known, horizon, season)
-}
-
-/** The rule that did best on the hold-out, there and on the forecast, as it was scored. */
-export function bestBaseline(series: Series, result: ForecastResult): BaselineLine {
-  const { baseline } = result.verdict
-  const from = series.values.length - result.horizon
-  const tested = baselineValues(baseline, series.values.subarray(0, from), result)
-  const ahead = baselineValues(baseline, series.values, result)
-  return { name: baselineLabel(baseline, result), from, values: [...tested, ...ahead] }
+/** The baseline that did best on the hold-out, there and on the forecast. */
+export function bestBaseline(
+  series: Series,
+  { baselines, bestBaseline: values, verdict, horizon }: ForecastResult,
+): BaselineLine {
+  const title = baselines.find(({ method }) => method === verdict.baseline)?.title ?? ''
+  return { name: capital(title), from: series.values.length - horizon, values: [...values] }
 }
 
 /** What the forecast chart draws, but for how much history it shows. */

@@ -1,5 +1,5 @@
+import { capital } from '../../../../engine/evaluate/method-titles'
 import type { ForecastResult, Scores } from '../../../../engine/forecast/forecast-result'
-import { baselineLabel } from './forecast-data'
 
 export interface ScoreRow extends Scores {
   readonly name: string
@@ -8,22 +8,12 @@ export interface ScoreRow extends Scores {
   readonly rank: number
 }
 
-/** The network among the rules, the least MASE first. A seasonal rule without a season is the last value. */
+/** The network among the baselines, the least MASE first. */
 export function scoreRows(result: ForecastResult): readonly ScoreRow[] {
-  const { metrics, baselines, season } = result
+  const { metrics, baselines } = result
   const rows = [
     { name: result.model, network: true, ...metrics },
-    { name: baselineLabel('naive', result), network: false, ...baselines.naive },
-    ...(season > 1
-      ? [
-          {
-            name: baselineLabel('seasonalNaive', result),
-            network: false,
-            ...baselines.seasonalNaive,
-          },
-        ]
-      : []),
-    { name: baselineLabel('drift', result), network: false, ...baselines.drift },
+    ...baselines.map(({ title, scores }) => ({ name: capital(title), network: false, ...scores })),
   ]
   return rows
     .map((row) => ({ ...row, rank: 1 + rows.filter((other) => other.mase < row.mase).length }))
