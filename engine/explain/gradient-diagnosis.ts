@@ -1,6 +1,7 @@
 import type { GradientFlow } from '../network/network'
 import { cellTitles } from '../spec/describe-spec'
 import type { ModelSpec, RecurrentLayer } from '../spec/model-spec'
+import { givesEveryStep } from '../spec/network-sizes'
 
 /** Below this share of the gradient at the last step, a step is as good as not learned from. */
 export const vanishedShare = 0.001
@@ -34,7 +35,7 @@ export function diagnoseGradients(
   spec: ModelSpec,
   flows: readonly GradientFlow[],
 ): readonly GradientDiagnosis[] {
-  if (spec.readout.kind === 'sequence') return []
+  if (givesEveryStep(spec.readout)) return []
   return spec.layers.flatMap((layer, index) => {
     if (layer.direction !== 'forward') return []
     const samples = flows

@@ -1,6 +1,7 @@
 import { describeSteps, type Frequency } from '../data/calendar'
 import type { Network } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import { windowSteps } from '../spec/network-sizes'
 import { everyWindow } from '../train/batch-order'
 import { batchesOf, type WindowSource } from '../train/window-source'
 
@@ -30,23 +31,24 @@ export async function memorySpan(
   pause: () => Promise<void>,
 ): Promise<MemorySpan> {
   const { history } = spec.input
+  const steps = windowSteps(spec)
   const { features } = source
   const count = Math.min(source.count, mostWindows)
   const chosen = everyWindow(count).map((index) => Math.floor((index * source.count) / count))
-  const sizes = { batchSize: count, history, horizon: spec.horizon }
+  const sizes = { batchSize: count, steps, horizon: spec.horizon }
   const effects = new Float64Array(history)
   for (const { inputs, lengths, size } of batchesOf(source, chosen, sizes)) {
     const usual = await network.predict(inputs, size, lengths)
     for (let back = 1; back <= history; back++) {
-      const hidden = hideStep(inputs, size, history, features, history - back)
+      const hidden = hideStep(inputs, size, steps, features, history - back)
       const changed = await network.predict(hidden, size, lengths)
       effects[back - 1] = distance(usual, changed)
       await pause()
     }
   }
   const largest = effects.reduce((most, effect) => Math.max(most, effect), 0)
-  const steps = largest === 0 ? 0 : effects.findLastIndex((e) => e >= leastShare * largest) + 1
-  return { steps, effects }
+  const reach = largest === 0 ? 0 : effects.findLastIndex((e) => e >= leastShare * largest) + 1
+  return { steps: reach, effects }
 }
 
 /** Such as `about 23 days`; `the whole history of 30 days` where it reaches to the window's edge. */
@@ -59,13 +61,13 @@ export function spanInWords({ steps, effects }: MemorySpan, frequency: Frequency
 function hideStep(
   inputs: Float32Array,
   size: number,
-  history: number,
+  steps: number,
   features: number,
   step: number,
 ): Float32Array {
   const hidden = Float32Array.from(inputs)
   for (let k = 0; k < features; k++) {
-    const at = (row: number): number => (row * history + step) * features + k
+    const at = (row: number): number => (row * steps + step) * features + k
     let sum = 0
     for (let row = 0; row < size; row++) sum += inputs[at(row)]
     for (let row = 0; row < size; row++) hidden[at(row)] = sum / size

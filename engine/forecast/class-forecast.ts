@@ -4,6 +4,7 @@ import type { Series } from '../data/series'
 import { EngineError } from '../errors'
 import { reportClasses } from '../evaluate/classification'
 import type { ClassForecast, ClassReport } from '../evaluate/classification'
+import { checkFuture } from '../prepare/check-future'
 import { checkSeries } from '../prepare/check-series'
 import { choosePreparation } from '../prepare/choose-preparation'
 import { windowAt } from '../prepare/windows'
@@ -16,6 +17,7 @@ import { labelClasses } from './class-labels'
 import type { ClassLabels, ClassTarget } from './class-labels'
 import { batchesIn, planFit, trainOnPlan } from './fit-plan'
 import type { FitPlan } from './fit-plan'
+import { stepsShown } from './shown-to'
 import type { ForecastDeps } from './forecast-deps'
 import { createJobProgress } from './job-progress'
 
@@ -89,6 +91,7 @@ export async function forecastClasses(
   const { series, target, folds = 1, texts } = request
   const { horizon, input } = request.spec
   checkSeries(series)
+  checkFuture(series, horizon)
   const rows = series.values.length
   const scored = Math.max(horizon, Math.round(scoredShare * rows))
   const validated = Math.max(horizon, Math.round(validationShare * rows))
@@ -129,7 +132,7 @@ export async function forecastClasses(
       for (let origin = from - 1; origin + 1 < to; origin++) {
         const actual = labels.classOf(origin, 1)
         if (Number.isNaN(actual)) continue
-        const outputs = await network.predict(windowAt(plan.prepared, origin, input.history), 1)
+        const outputs = await network.predict(windowAt(plan.prepared, origin, stepsShown(spec)), 1)
         cases.push({ actual, probabilities: stepOf(outputs, 0, labels.names.length) })
       }
     } finally {
@@ -187,7 +190,7 @@ async function refitted(
   deps: ClassDeps,
   progress: ReturnType<typeof createJobProgress>,
 ): Promise<readonly ClassPoint[]> {
-  const { horizon, input } = spec
+  const { horizon } = spec
   const rows = series.values.length
   const plan = withClasses(planFit(series, choice, spec, rows), labels, horizon)
   const batches = batchesIn(plan, spec)
@@ -196,7 +199,7 @@ async function refitted(
     progress.startPhase('refit', epochs, batches),
   )
   try {
-    const outputs = await network.predict(windowAt(plan.prepared, rows - 1, input.history), 1)
+    const outputs = await network.predict(windowAt(plan.prepared, rows - 1, stepsShown(spec)), 1)
     return Array.from({ length: horizon }, (_, step) => {
       const probabilities = stepOf(outputs, step, labels.names.length)
       return {

@@ -4,6 +4,7 @@ import { choosePreparation } from '../prepare/choose-preparation'
 import { splitRows } from '../prepare/split'
 import type { ModelSpec } from '../spec/model-spec'
 import { planFit, type FitPlan } from './fit-plan'
+import { shownTo } from './shown-to'
 
 /**
  * The windows of a forecast's first training, the one that is scored, for who measures a few of its steps.
@@ -17,7 +18,7 @@ export function evaluationPlan(
   const { horizon, input } = spec
   const { length } = series.values
   const { fitEnd, trainEnd } = splitRows(length, horizon, input.history)
-  const known = firstRows(series, trainEnd)
+  const known = shownTo(spec, firstRows(series, trainEnd))
   const preparation = choosePreparation(known, horizon, input.history)
   return { plan: planFit(known, preparation, spec, fitEnd), learnedShare: fitEnd / length }
 }

@@ -9,6 +9,7 @@ import type { ModelSpec } from '../spec/model-spec'
 import { train } from '../train/trainer'
 import type { TrainCallbacks, TrainReport } from '../train/train-options'
 import type { TrainingDeps } from './forecast-deps'
+import { stepsShown } from './shown-to'
 
 /** A series on the network's scale, cut into windows, not yet trained on. */
 export interface FitPlan {
@@ -23,13 +24,15 @@ export interface FitPlan {
 export function planFit(
   series: Series,
   choice: PreparationForm,
-  { horizon, input }: ModelSpec,
+  spec: ModelSpec,
   fitEnd: number,
 ): FitPlan {
-  const fitted = fitPreparation(series, choice, fitEnd, horizon)
+  const { horizon } = spec
+  const steps = stepsShown(spec)
+  const fitted = fitPreparation(series, choice, fitEnd, horizon, steps.ahead > 0)
   const prepared = applyPreparation(series, fitted)
   const windows = (targetsFrom: number, targetsEnd: number): WindowSource =>
-    createWindows(prepared, { history: input.history, horizon, targetsFrom, targetsEnd })
+    createWindows(prepared, { ...steps, horizon, targetsFrom, targetsEnd })
   const rows = series.values.length
   return {
     prepared,
@@ -92,7 +95,7 @@ export async function forecastFromEnd(
   spec: ModelSpec,
 ): Promise<Float64Array> {
   const origin = prepared.target.length - 1
-  const window = windowAt(prepared, origin, spec.input.history)
+  const window = windowAt(prepared, origin, stepsShown(spec))
   const outputs = Float64Array.from(await network.predict(window, 1))
   const forecast = restoreStabilised(outputs, origin, prepared, fitted)
   if (forecast.every(Number.isFinite)) return forecast

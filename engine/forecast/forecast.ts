@@ -26,6 +26,7 @@ import type { ConformalBands } from './intervals'
 import { createJobProgress } from './job-progress'
 import { refit } from './refit'
 import { evaluateOrGoOn, refitDeps } from './resumed-phases'
+import { explainShown, shownTo } from './shown-to'
 import { noteBackends } from './trained-by'
 import { residualsOf } from './validation-residuals'
 
@@ -63,9 +64,15 @@ export async function runForecast(
   const seen = fitKnownEffects(known, fitEnd, seasonOf(known, fitEnd))
   const all = fitKnownEffects(series, rows, seasonOf(series, rows))
   const { staged, trainedBy } = noteBackends(deps)
-  const evaluation = await evaluateOrGoOn(seen.apply(known), spec, fitEnd, staged, progress)
+  const evaluation = await evaluateOrGoOn(
+    shownTo(spec, seen.apply(known)),
+    spec,
+    fitEnd,
+    staged,
+    progress,
+  )
   const refitted = await refit(
-    all.apply(series),
+    shownTo(spec, all.apply(series)),
     spec,
     evaluation,
     refitDeps(evaluation, staged),
@@ -99,6 +106,7 @@ export async function runForecast(
     backend: trainedBy(),
     preparation: [
       ...all.reasons,
+      ...explainShown(spec, series),
       ...preparationText(choice, refitted.choice),
       ...explainBounds(bounds, [series]),
     ],

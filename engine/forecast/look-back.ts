@@ -3,6 +3,7 @@ import type { MemorySpan } from '../explain/memory-span'
 import { EngineError } from '../errors'
 import type { GradientFlow, Network } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import { windowSteps } from '../spec/network-sizes'
 import { everyWindow } from '../train/batch-order'
 import { batchesOf } from '../train/window-source'
 import type { FitPlan } from './fit-plan'
@@ -24,7 +25,7 @@ export async function finalFlow(
 ): Promise<GradientFlow | null> {
   const count = Math.min(training.count, spec.batchSize)
   const chosen = everyWindow(count).map((index) => Math.floor((index * training.count) / count))
-  const sizes = { batchSize: count, history: spec.input.history, horizon: spec.horizon }
+  const sizes = { batchSize: count, steps: windowSteps(spec), horizon: spec.horizon }
   for (const batch of batchesOf(training, chosen, sizes)) return network.gradientFlow(batch)
   return null
 }

@@ -3,6 +3,7 @@ import { EngineError } from '../errors'
 import { copyBatch } from '../network/copy-batch'
 import type { Batch, NetworkFactory } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import { windowSteps } from '../spec/network-sizes'
 import { validateSpec } from '../spec/validate-spec'
 import { everyWindow } from '../train/batch-order'
 import { measureSteps } from '../train/measure-steps'
@@ -84,8 +85,9 @@ export async function measureSpeed(
   return speeds
 }
 
-function firstBatches(source: WindowSource, { batchSize, horizon, input }: ModelSpec): Batch[] {
+function firstBatches(source: WindowSource, spec: ModelSpec): Batch[] {
+  const { batchSize, horizon } = spec
   const order = everyWindow(Math.min(source.count, mostBatches * batchSize))
-  const sizes = { batchSize, history: input.history, horizon }
+  const sizes = { batchSize, steps: windowSteps(spec), horizon }
   return Array.from(batchesOf(source, order, sizes), copyBatch)
 }

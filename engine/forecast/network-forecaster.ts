@@ -16,6 +16,7 @@ import type { TrainingDeps } from './forecast-deps'
 import { conformalHalves } from './intervals'
 import type { JobProgress } from './job-progress'
 import { refitNetwork } from './refit'
+import { explainShown, shownTo } from './shown-to'
 import { residualsOf, validationPairs } from './validation-residuals'
 
 /** The network of each series. */
@@ -55,7 +56,9 @@ export function networkForecaster(
           const progress = (done: number): void => options.progress?.((index + done) / panel.length)
           const own = { ...options, progress }
           const deps = { createNetwork, now, signal: own.signal, pause: () => own.pause() }
-          fits.set(series.name, await fitNetwork(series, specOf(series, own), ways, own, deps))
+          const spec = specOf(series, own)
+          const shown = shownTo(spec, series)
+          fits.set(series.name, await fitNetwork(shown, spec, ways, own, deps))
         }
       } catch (error) {
         dispose()
@@ -64,7 +67,12 @@ export function networkForecaster(
       const [first] = fits.values()
       const several = panel.length > 1 ? ['Each series has a network of its own.'] : []
       return {
-        reasons: [`${shortName(first.spec)}.`, ...several, ...first.choice.reasons],
+        reasons: [
+          `${shortName(first.spec)}.`,
+          ...several,
+          ...explainShown(first.spec, first.series),
+          ...first.choice.reasons,
+        ],
         async predict(histories) {
           const forecasts: Forecast[] = []
           for (const history of histories) {
@@ -136,7 +144,7 @@ async function forecastAfter(
   levels: readonly number[],
 ): Promise<Forecast> {
   checkLogarithm(history, choice)
-  const aligned = startingWith(series, history)
+  const aligned = startingWith(series, shownTo(spec, history))
   const prepared = applyPreparation(aligned, plan.fitted)
   const stabilised = await forecastFromEnd(network, { ...plan, prepared }, spec)
   const probabilities = probabilitiesOf(levels)

@@ -2,7 +2,9 @@ import type { Network } from '../network/network'
 import { restoreStabilised } from '../prepare/preparation'
 import { windowAt } from '../prepare/windows'
 import type { ModelSpec } from '../spec/model-spec'
+import { windowSteps } from '../spec/network-sizes'
 import type { FitPlan } from './fit-plan'
+import { stepsShown } from './shown-to'
 
 /** A value that validation knew and what was forecast for it, both on the stabilised scale. */
 export interface ValidationPair {
@@ -20,16 +22,18 @@ const chunk = 256
 export async function validationPairs(
   network: Network,
   { prepared, fitted, validation }: FitPlan,
-  { horizon, input }: ModelSpec,
+  spec: ModelSpec,
   fitEnd: number,
 ): Promise<readonly (readonly ValidationPair[])[]> {
+  const { horizon } = spec
   const pairs: ValidationPair[][] = Array.from({ length: horizon }, () => [])
   const origins = validation?.origins ?? new Uint32Array(0)
-  const length = input.history * prepared.inputs.length
+  const steps = stepsShown(spec)
+  const length = windowSteps(spec) * prepared.inputs.length
   for (let start = 0; start < origins.length; start += chunk) {
     const batch = origins.subarray(start, start + chunk)
     const windows = new Float32Array(batch.length * length)
-    batch.forEach((origin, i) => windows.set(windowAt(prepared, origin, input.history), i * length))
+    batch.forEach((origin, i) => windows.set(windowAt(prepared, origin, steps), i * length))
     const outputs = await network.predict(windows, batch.length)
     batch.forEach((origin, i) => {
       const own = Float64Array.from(outputs.subarray(i * horizon, (i + 1) * horizon))

@@ -2,6 +2,7 @@ import { EngineError, toPlainError } from '../errors'
 import type { AugursReader } from '../evaluate/baselines/mstl-ets'
 import type { Executor, NetworkFactory } from '../network/network'
 import { guardNetwork } from '../network/guard-network'
+import { windowSteps } from '../spec/network-sizes'
 import { measureSteps } from '../train/measure-steps'
 import type {
   AdapterReport,
@@ -61,7 +62,7 @@ function guarded(device: GpuDevice, executor: Executor): NetworkFactory {
     const own = await device.networks(executor)(spec, shape)
     try {
       const reference = await device.networks('fused')(spec, shape)
-      return guardNetwork(own, reference, spec.input.history * shape.features)
+      return guardNetwork(own, reference, windowSteps(spec) * shape.features)
     } catch (thrown) {
       own.dispose()
       throw thrown

@@ -14,7 +14,7 @@ const windowsAgain = 16
  * `reference`, a network of the same spec, from the same state. Among training steps the 1st, 10th, 100th…
  * are compared by loss and gradient, and by the loss after the step; each state that is read, by the loss of a
  * batch; each set of weights that predicts, by the first windows that it does. Both are disposed with it.
- * @param window numbers of one window's inputs, history · features
+ * @param window numbers of one window's inputs, steps · features
  * @throws EngineError `backend-inexact` from whatever was called, before its result counts.
  */
 export function guardNetwork(device: Network, reference: Network, window: number): Network {

@@ -6,7 +6,7 @@ export type { NetworkShape }
 export interface Batch {
   /** Windows in the batch. */
   readonly size: number
-  /** `[size, history, features]`, row-major; finite. */
+  /** `[size, steps, features]` with the steps of `windowSteps`, row-major; finite. */
   readonly inputs: Float32Array
   /** `[size, horizon]`, row-major; NaN masks a target out of the loss; class indices for `classes`. */
   readonly targets: Float32Array
@@ -98,7 +98,7 @@ export interface Network {
   /** Mean loss over a batch without training, dropout off, averaged weights where the spec has them. */
   evaluate(batch: Batch): Promise<number>
   /**
-   * `[size, history, features]` → `[size, horizon, outputs]`, dropout off, averaged weights. Outputs are 1
+   * `[size, steps, features]` → `[size, horizon, outputs]`, dropout off, averaged weights. Outputs are 1
    * value, ascending quantiles, mean and deviation, location, scale and degrees of freedom, or probabilities.
    */
   predict(inputs: Float32Array, size: number, lengths?: Uint32Array): Promise<Float32Array>

@@ -6,7 +6,7 @@ import { solveLinearSystem } from './linear-system'
 export interface KnownEffects {
   /** A sentence for each covariate. */
   readonly reasons: readonly string[]
-  /** The series as it would be without the effects, and without the covariates that are known ahead. */
+  /** The series as it would be without the effects; covariates stay, for methods that look for more in them. */
   apply(series: Series): Series
   /** A value of the step `ahead` (0-based) after a history's end with its effects; rising in `value`. */
   restore(value: number, history: Series, ahead: number): number
@@ -20,6 +20,12 @@ const fewestChanges = 10
 /** Covariates with values beyond the series' end, which are steered or announced: holidays, planned prices. */
 export function knownAhead({ covariates }: Series): readonly Covariate[] {
   return covariates.filter(({ future }) => future !== undefined)
+}
+
+/** The series without the covariates that are known ahead. */
+export function withoutKnown(series: Series): Series {
+  const known = knownAhead(series)
+  return { ...series, covariates: series.covariates.filter((each) => !known.includes(each)) }
 }
 
 /**
@@ -48,12 +54,11 @@ export function fitKnownEffects(series: Series, rows: number, season: number): K
     reasons: found.map((effect, i) => sentenceOf(names[i], effect, factors)),
     apply(given) {
       const own = knownAhead(given)
-      const covariates = given.covariates.filter((each) => !own.includes(each))
       const without = given.values.map((value, step) => {
         const effect = sum(({ name }) => valueOf(own, name, (each) => each.values[step]))
         return factors ? value / Math.exp(effect) : value - effect
       })
-      return { ...given, values: without, covariates }
+      return { ...given, values: without }
     },
     restore(value, { covariates }, ahead) {
       const effect = sum(({ name }) =>

@@ -37,7 +37,7 @@ export interface FittedPreparation {
   readonly curve: HarmonicFit | null
   readonly scale: ZScore
   readonly covariateScales: readonly ZScore[]
-  /** Whether the target, and then each covariate, had gaps and is shown to the network with its mask. */
+  /** Whether the target, and then each covariate, is shown to the network with its mask, as it has gaps. */
   readonly masked: readonly boolean[]
 }
 
@@ -49,6 +49,11 @@ export interface PreparedSeries {
   readonly target: Float64Array
   /** `[feature][steps]`, finite: the target with gaps filled, its mask if it has gaps, then the others. */
   readonly inputs: readonly Float64Array[]
+  /**
+   * What windows that go on past their origin show of each input there: a column that is as long as it is
+   * known, or a constant where nothing is.
+   */
+  readonly ahead: readonly (Float64Array | number)[]
   /** First step that has a value on the network's scale. */
   readonly firstStep: number
   readonly fromLastValue: boolean
@@ -57,12 +62,14 @@ export interface PreparedSeries {
 /**
  * Learns scale and curve from rows `[0, fitEnd)`; later rows are not read. With `fromLastValue` the scale
  * is that of the change over `horizon` steps, which is what the network then has to find.
+ * @param goesOn whether windows go on past their origin, where the target's mask tells that it is missing
  */
 export function fitPreparation(
   series: Series,
   choice: PreparationForm,
   fitEnd: number,
   horizon: number,
+  goesOn = false,
 ): FittedPreparation {
   const fitted = stabilise(series.values.subarray(0, fitEnd), choice)
   const curve = choice.cycle === null ? null : fitHarmonics(fitted, choice.cycle, cycleHarmonics)
@@ -74,7 +81,7 @@ export function fitPreparation(
     : statistics(flat)
   const covariateScales = series.covariates.map(({ values }) => zScoreStatistics(values, 0, fitEnd))
   const masked = [flat, ...series.covariates.map(({ values }) => values.subarray(0, fitEnd))].map(
-    (values) => values.subarray(firstKnown(flat)).some(Number.isNaN),
+    (values, i) => (goesOn && i === 0) || values.subarray(firstKnown(flat)).some(Number.isNaN),
   )
   return { choice, curve, scale, covariateScales, masked }
 }
@@ -85,17 +92,74 @@ export function applyPreparation(series: Series, fitted: FittedPreparation): Pre
   const stabilised = stabilise(series.values, choice)
   const target = applyZScore(flatten(stabilised, choice, curve), scale)
   const firstStep = firstKnown(target)
+  const { length } = target
   const [masked, ...othersMasked] = fitted.masked
-  const inputs = [carryForward(target), ...(masked ? [maskOf(target, firstStep)] : [])]
-  series.covariates.forEach(({ values }, i) => {
-    const scaled = applyZScore(values, fitted.covariateScales[i])
-    inputs.push(carryForward(scaled), ...(othersMasked[i] ? [maskOf(scaled, firstStep)] : []))
+  const shown: Shown[] = pastOnly(target, masked, firstStep)
+  series.covariates.forEach(({ values, future }, i) => {
+    const isMasked = othersMasked[i]
+    const ownScale = fitted.covariateScales[i]
+    if (future === undefined) {
+      shown.push(...pastOnly(applyZScore(values, ownScale), isMasked, firstStep))
+      return
+    }
+    const scaled = applyZScore(joined(values, future), ownScale)
+    shown.push(...knownOn(scaled, length, isMasked, firstStep))
+    // A change against the season before is made by both steps.
+    if (choice.seasonalDifference)
+      shown.push(...knownOn(delayed(scaled, choice.season), length, false, firstStep))
   })
   for (const cycle of choice.calendar) {
-    inputs.push(target.map((_, step) => Math.sin(phase(cycle, step))))
-    inputs.push(target.map((_, step) => Math.cos(phase(cycle, step))))
+    // No horizon is longer than its series.
+    const angles = Float64Array.from({ length: 2 * length }, (_, step) => phase(cycle, step))
+    shown.push(knownTo(angles.map(Math.sin), length), knownTo(angles.map(Math.cos), length))
   }
-  return { stabilised, target, inputs, firstStep, fromLastValue: choice.fromLastValue }
+  return {
+    stabilised,
+    target,
+    inputs: shown.map(({ past }) => past),
+    ahead: shown.map(({ ahead }) => ahead),
+    firstStep,
+    fromLastValue: choice.fromLastValue,
+  }
+}
+
+/** An input up to the series' end, and what there is of it beyond a window's origin. */
+interface Shown {
+  readonly past: Float64Array
+  readonly ahead: Float64Array | number
+}
+
+/** A column with gaps filled, and its mask if it has one; beyond an origin its mean, marked as missing. */
+function pastOnly(scaled: Float64Array, masked: boolean, firstStep: number): Shown[] {
+  const mask = masked ? [{ past: maskOf(scaled, firstStep), ahead: 1 }] : []
+  return [{ past: carryForward(scaled), ahead: 0 }, ...mask]
+}
+
+/** A column that is known beyond the series' end at `length`, in the same form. */
+function knownOn(
+  scaled: Float64Array,
+  length: number,
+  masked: boolean,
+  firstStep: number,
+): Shown[] {
+  const mask = masked ? [knownTo(maskOf(scaled, firstStep), length)] : []
+  return [knownTo(carryForward(scaled), length), ...mask]
+}
+
+function knownTo(whole: Float64Array, length: number): Shown {
+  return { past: whole.subarray(0, length), ahead: whole }
+}
+
+function joined(values: Float64Array, future: Float64Array): Float64Array {
+  const whole = new Float64Array(values.length + future.length)
+  whole.set(values)
+  whole.set(future, values.length)
+  return whole
+}
+
+/** Each step shows what was `steps` before it; the first ones are missing. */
+function delayed(values: Float64Array, steps: number): Float64Array {
+  return values.map((_, step) => values[step - steps] ?? Number.NaN)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { networkSizes, outputWidth } from './network-sizes'
+import { givesEveryStep, networkSizes, outputWidth } from './network-sizes'
 import { sizeOf, weightLayout, type WeightEntry } from './weight-layout'
 import type { CellKind, ModelSpec, ReadoutSpec, RecurrentLayer } from './model-spec'
 
@@ -36,6 +36,7 @@ export const readoutTitles: Readonly<Record<ReadoutSpec['kind'], string>> = {
   sequence: 'Every step',
   decoder: 'Decoder',
   positions: 'Parallel decoder',
+  ahead: 'Every step ahead',
 }
 
 /** The layer table of a valid spec that is shown `features` values a step. */
@@ -58,7 +59,7 @@ export function describeSpec(spec: ModelSpec, features: number): SpecDescription
     line(`before[${String(index)}]`, 'dense', 'Dense', steps, units),
   )
   const layers = spec.layers.map((layer, index) => {
-    const every = index < spec.layers.length - 1 || spec.readout.kind === 'sequence'
+    const every = index < spec.layers.length - 1 || givesEveryStep(spec.readout)
     const sides = every ? [steps, outputWidth(layer)] : [outputWidth(layer)]
     return line(`layers[${String(index)}]`, layer.kind, layerTitle(layer), ...sides)
   })

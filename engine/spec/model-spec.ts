@@ -106,6 +106,11 @@ export type ReadoutSpec =
    * cell from its last state, fed a learned position vector; the head gives `segment` steps of each.
    */
   | { readonly kind: 'positions'; readonly dropout: number }
+  /**
+   * The stack reads on through the horizon, shown what is known of its steps; a dense head on each of those
+   * states gives its own step, or the steps of its segment. Windows go on past their history as far.
+   */
+  | { readonly kind: 'ahead' }
 
 interface HeadBase {
   /** Factor on the head's initial weights, above 0; small with a skip, 1 otherwise. */

@@ -1,4 +1,4 @@
-import type { ModelSpec, RecurrentLayer } from './model-spec'
+import type { ModelSpec, ReadoutSpec, RecurrentLayer } from './model-spec'
 
 /** The sizes that the data decide and the spec does not. */
 export interface NetworkShape {
@@ -8,7 +8,7 @@ export interface NetworkShape {
 
 /** Sizes that follow from a spec and a shape; the one place that derives them. */
 export interface NetworkSizes {
-  /** Steps of the stack: history / segment. */
+  /** Steps of the stack: those of a window / segment. */
   readonly steps: number
   /** Features a step of the stack: features · segment. */
   readonly features: number
@@ -34,6 +34,11 @@ export function outputWidth(layer: RecurrentLayer): number {
   return layer.direction === 'concat' ? 2 * layer.units : layer.units
 }
 
+/** Whether the top layer's states of all steps go on to the head, not its last one alone. */
+export function givesEveryStep({ kind }: ReadoutSpec): boolean {
+  return kind === 'sequence' || kind === 'ahead'
+}
+
 /** Numbers a step that the head takes. */
 export function rawCount(spec: ModelSpec): number {
   switch (spec.head.kind) {
@@ -50,18 +55,24 @@ export function rawCount(spec: ModelSpec): number {
   }
 }
 
+/** Steps of a window as the network is given it: the history, and the horizon where the stack reads on. */
+export function windowSteps({ input, readout, horizon }: ModelSpec): number {
+  const { history, segment } = input
+  return history + (readout.kind === 'ahead' ? segment * Math.ceil(horizon / segment) : 0)
+}
+
 export function networkSizes(spec: ModelSpec, shape: NetworkShape): NetworkSizes {
-  const { history, segment } = spec.input
+  const { segment } = spec.input
   const features = shape.features * segment
   const beforeInputs = [features, ...spec.before.map(({ units }) => units)]
   const stackInput = beforeInputs[spec.before.length]
   const layerInputs = [stackInput, ...spec.layers.map(outputWidth)]
   const raw = rawCount(spec)
-  const piece = { last: spec.horizon, sequence: 1, decoder: 1, positions: segment }[
+  const piece = { last: spec.horizon, sequence: 1, decoder: 1, positions: segment, ahead: segment }[
     spec.readout.kind
   ]
   return {
-    steps: history / segment,
+    steps: windowSteps(spec) / segment,
     features,
     beforeInputs: beforeInputs.slice(0, -1),
     layerInputs: layerInputs.slice(0, -1),

@@ -44,7 +44,7 @@ function checkSteps(spec: ModelSpec): void {
       'Set input.segment to a divisor of input.history.',
     )
   }
-  const steps = history / segment
+  const { steps } = networkSizes(spec, { features: 1 })
   if (spec.readout.kind === 'sequence' && spec.horizon !== steps) {
     refuse(
       'horizon',

@@ -63,8 +63,9 @@ const readout = v.variant(
     v.strictObject({ kind: v.literal('sequence') }),
     v.strictObject({ kind: v.literal('decoder'), teacherForcing: truth }),
     v.strictObject({ kind: v.literal('positions'), dropout: dropped }),
+    v.strictObject({ kind: v.literal('ahead') }),
   ],
-  kinds('last', 'sequence', 'decoder', 'positions'),
+  kinds('last', 'sequence', 'decoder', 'positions', 'ahead'),
 )
 
 const initialScale = aboveZero

@@ -1,6 +1,7 @@
 import { EngineError } from '../errors'
 import type { Batch } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import { windowSteps } from '../spec/network-sizes'
 import { everyWindow } from './batch-order'
 import { batchesOf, type WindowSource } from './window-source'
 
@@ -13,22 +14,23 @@ const atOnce = 256
  */
 export async function checkWindows(
   source: WindowSource,
-  { input: { history }, horizon }: ModelSpec,
+  spec: ModelSpec,
   afterEach: () => Promise<void>,
 ): Promise<void> {
   let first = 0
-  const sizes = { batchSize: atOnce, history, horizon }
+  const steps = windowSteps(spec)
+  const sizes = { batchSize: atOnce, steps, horizon: spec.horizon }
   for (const batch of batchesOf(source, everyWindow(source.count), sizes)) {
-    const at = firstBroken(batch, history, source.features)
-    if (at >= 0) throw notFinite(source, history, first, at, batch.inputs[at])
+    const at = firstBroken(batch, steps, source.features)
+    if (at >= 0) throw notFinite(source, steps, first, at, batch.inputs[at])
     first += batch.size
     await afterEach()
   }
 }
 
 /** Index of the first valid input that is NaN or infinite; -1 if none is. */
-function firstBroken({ inputs, lengths }: Batch, history: number, features: number): number {
-  const width = history * features
+function firstBroken({ inputs, lengths }: Batch, steps: number, features: number): number {
+  const width = steps * features
   return inputs.findIndex((value, index) => {
     if (Number.isFinite(value)) return false
     const row = Math.floor(index / width)
@@ -38,14 +40,14 @@ function firstBroken({ inputs, lengths }: Batch, history: number, features: numb
 
 function notFinite(
   { features, featureNames }: WindowSource,
-  history: number,
+  steps: number,
   first: number,
   at: number,
   value: number,
 ): EngineError {
   const feature = at % features
-  const step = Math.floor(at / features) % history
-  const window = first + Math.floor(at / (history * features))
+  const step = Math.floor(at / features) % steps
+  const window = first + Math.floor(at / (steps * features))
   const name = featureNames?.[feature]
   const called = name === undefined ? `feature ${String(feature + 1)}` : `'${name}'`
   const what = Number.isNaN(value) ? 'not a number' : 'infinite'

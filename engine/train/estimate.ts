@@ -1,5 +1,6 @@
 import type { Batch, NetworkFactory } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import { windowSteps } from '../spec/network-sizes'
 import { memoryNeeded } from '../spec/memory-needed'
 import { everyWindow } from './batch-order'
 import { batchesOf, evaluationBatch, type WindowSource } from './window-source'
@@ -106,8 +107,7 @@ async function measurePace(
   { source, batchSize, warmUp, measured }: PaceOptions,
   use: (batch: Batch) => Promise<void>,
 ): Promise<Pace> {
-  const { horizon, input } = spec
-  const sizes = { batchSize, history: input.history, horizon }
+  const sizes = { batchSize, steps: windowSteps(spec), horizon: spec.horizon }
   const begunMs = now()
   let warm: { readonly ms: number; readonly windows: number } | null = null
   let steps = 0

@@ -1,6 +1,7 @@
 import { EngineError } from '../errors'
 import type { Batch } from '../network/network'
 import type { ModelSpec } from '../spec/model-spec'
+import { windowSteps } from '../spec/network-sizes'
 import { batchesOf, observedTargets, type WindowSource } from './window-source'
 
 /** Losses of batches, in their order; some or all of them may come later, `rest` gives those still missing. */
@@ -32,7 +33,7 @@ export async function meanLoss(
       weight += observed
     }
   }
-  const shape = { batchSize: sizes.batchSize, history: input.history, horizon }
+  const shape = { batchSize: sizes.batchSize, steps: windowSteps(sizes.spec), horizon }
   for (const batch of batchesOf(source, order, shape)) {
     waiting.push(observedTargets(batch))
     add(await losses.next(batch, index))

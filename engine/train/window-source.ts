@@ -13,7 +13,7 @@ export interface WindowSource {
   /** Whether `fill` writes `batch.sampleWeights`; else all windows weigh the same. */
   readonly hasSampleWeights?: boolean
   /**
-   * Writes the windows `indices` (each below `count`) into `batch.inputs` `[size, history, features]` and
+   * Writes the windows `indices` (each below `count`) into `batch.inputs` `[size, steps, features]` and
    * `batch.targets` `[size, horizon]`, where `size` is `batch.size` and the length of `indices`. Inputs
    * must be finite; a missing target is NaN.
    */
@@ -30,10 +30,10 @@ export const evaluationBatch = 256
 export function* batchesOf(
   source: WindowSource,
   order: Uint32Array,
-  sizes: { readonly batchSize: number; readonly history: number; readonly horizon: number },
+  sizes: { readonly batchSize: number; readonly steps: number; readonly horizon: number },
 ): Generator<Batch> {
-  const { batchSize, history, horizon } = sizes
-  const width = history * source.features
+  const { batchSize, steps, horizon } = sizes
+  const width = steps * source.features
   const largest = Math.min(batchSize, order.length)
   const inputs = new Float32Array(largest * width)
   const targets = new Float32Array(largest * horizon)

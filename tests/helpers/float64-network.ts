@@ -1,5 +1,5 @@
 import type { Batch, NetworkShape } from '../../engine/network/network'
-import { networkSizes } from '../../engine/spec/network-sizes'
+import { networkSizes, windowSteps } from '../../engine/spec/network-sizes'
 import type { ModelSpec, RecurrentLayer } from '../../engine/spec/model-spec'
 import { dropoutKey, dropoutMask } from '../../engine/network/dropout-mask'
 import { float64Loss, locationOf } from './float64-heads'
@@ -128,8 +128,9 @@ export function float64Network(spec: ModelSpec, shape: NetworkShape, weights: We
   /** Raw numbers of every step ahead, `[horizon][raw]`. */
   function raw(batch: Batch, window: number, training: boolean): number[][] {
     const { history, segment } = spec.input
-    const length = batch.lengths === undefined ? history : batch.lengths[window]
-    const at = window * history * shape.features
+    const given = windowSteps(spec)
+    const length = batch.lengths === undefined ? given : batch.lengths[window]
+    const at = window * given * shape.features
     const value = (t: number, f: number): number =>
       t < length ? batch.inputs[at + t * shape.features + f] : 0
     let sequence: number[][] = Array.from({ length: sizes.steps }, (_, k) =>
@@ -230,6 +231,9 @@ export function float64Network(spec: ModelSpec, shape: NetworkShape, weights: We
         break
       case 'sequence':
         out = sequence.flatMap((x) => cut(dense(x)))
+        break
+      case 'ahead':
+        out = sequence.slice(-sizes.pieces).flatMap((x) => cut(dense(x)))
         break
       case 'positions': {
         const dropped = mask(

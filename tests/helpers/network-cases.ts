@@ -185,6 +185,21 @@ export const networkCases: readonly NetworkCase[] = [
     },
     { masked: true },
   ),
+  make(
+    'read on through the horizon on segments with a skip',
+    {
+      layers: [
+        defaultLayer('gru', { units: 2, direction: 'concat', dropout: 0.2 }),
+        defaultLayer('gru', { units: 3, layerNorm: true, recurrentDropout: 0.3, dropout: 0.2 }),
+      ],
+      input: { history: 4, segment: 2 },
+      before: [{ units: 3, activation: 'tanh', dropout: 0.2, frozen: false }],
+      readout: { kind: 'ahead' },
+      horizon: 3,
+      skip,
+    },
+    { masked: true },
+  ),
   make('a frozen layer above a trained one', {
     layers: [
       defaultLayer('gru', { units: 5 }),

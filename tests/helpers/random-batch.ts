@@ -1,6 +1,7 @@
 import type { Batch } from '../../engine/network/network'
 import { createRandom } from '../../engine/random'
 import type { ModelSpec } from '../../engine/spec/model-spec'
+import { windowSteps } from '../../engine/spec/network-sizes'
 
 export interface BatchOptions {
   readonly size?: number
@@ -21,7 +22,7 @@ export function randomBatch(spec: ModelSpec, options: BatchOptions = {}): Batch 
   if (masked) for (let i = 1; i < targets.length; i += 4) targets[i] = NaN
   return {
     size,
-    inputs: Float32Array.from({ length: size * spec.input.history * features }, () =>
+    inputs: Float32Array.from({ length: size * windowSteps(spec) * features }, () =>
       random.normal(),
     ),
     targets,

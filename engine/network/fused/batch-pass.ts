@@ -1,3 +1,4 @@
+import { windowSteps } from '../../spec/network-sizes'
 import type { Batch } from '../network'
 import type { KernelThreads } from './kernel-threads'
 import type { Machine } from './machine'
@@ -32,7 +33,7 @@ export function createBatchPass(
 ): BatchPass {
   const { spec, shape } = plan
   const { f32, f64, u32 } = machine
-  const window = spec.input.history * shape.features
+  const window = windowSteps(spec) * shape.features
   /** Address of the flat copy that lies packed, or 0. */
   let packed = 0
 
@@ -55,11 +56,11 @@ export function createBatchPass(
       f32.fill(1, plan.sampleWeights / 4, plan.sampleWeights / 4 + size)
     else f32.set(sampleWeights.subarray(from, from + size), plan.sampleWeights / 4)
     if (lengths !== undefined) {
-      const { history, segment } = spec.input
+      const longest = windowSteps(spec)
       for (let r = 0; r < plan.capacity; r++) {
-        const length = r < size ? Math.min(history, lengths[from + r]) : history
+        const length = r < size ? Math.min(longest, lengths[from + r]) : longest
         u32[plan.lengths / 4 + r] = length
-        u32[plan.stackLengths / 4 + r] = Math.ceil(length / segment)
+        u32[plan.stackLengths / 4 + r] = Math.ceil(length / spec.input.segment)
       }
     }
     if (packed !== weights) {

@@ -1,6 +1,7 @@
 import { EngineError } from '../../errors'
 import { initialWeights } from '../initial-weights'
 import type { Batch, GradientFlow, Network, NetworkState, WeightTensor } from '../network'
+import { windowSteps } from '../../spec/network-sizes'
 import { createBatchPass } from './batch-pass'
 import { findFault } from './fault'
 import { readTensors, writeTensors } from './flat-copies'
@@ -20,7 +21,7 @@ export function plannedNetwork(
   const { spec, shape, sizes, parameters } = plan
   const { kernels, f32, f64 } = machine
   const { list, count } = parameters
-  const window = spec.input.history * shape.features
+  const window = windowSteps(spec) * shape.features
   const predicted = parameters.averages === 0 ? parameters.weights : parameters.averages
   const pass = createBatchPass(plan, machine, threads)
   let steps = 0

@@ -1,4 +1,5 @@
-import type { Arena, Matrix } from './arena'
+import { givesEveryStep } from '../../spec/network-sizes'
+import { fromRow, type Arena, type Matrix } from './arena'
 import type { Machine } from './machine'
 import type { LayerPlan } from './recurrent-layer'
 import type { SharedPlan } from './shared-plan'
@@ -31,15 +32,19 @@ export function rawAt(
   return Math.floor(h / piece) * pieceStride + r * rowStride + (h % piece) * count
 }
 
-/** A dense head on the last state, or on every state of a sequence. */
+/** A dense head on each of the last `steps` states that the layer gives. */
 export function denseReadout(
   plan: SharedPlan,
   layer: LayerPlan,
-  every: boolean,
+  steps: number,
   arena: Arena,
 ): Readout {
-  const { head, rows, sizes } = plan
-  const total = every ? rows * sizes.steps : rows
+  const { head, rows, sizes, spec } = plan
+  const given = givesEveryStep(spec.readout) ? sizes.steps : 1
+  const before = (given - steps) * rows
+  const total = steps * rows
+  const states = fromRow(layer.output, before)
+  const stateGradient = fromRow(layer.outputGradient, before)
   const values: Matrix = arena.matrix(total, head.units)
   const gradient: Matrix = arena.matrix(total, head.units)
   const product = arena.floats(head.productSize)
@@ -53,11 +58,12 @@ export function denseReadout(
     },
     initialise: () => undefined,
     forward(machine: Machine) {
-      head.forward(machine, layer.output, values, total)
+      head.forward(machine, states, values, total)
     },
     backward(machine: Machine, run: ShardRun) {
-      head.addGradients(machine, layer.output, gradient, total, product, run.gradients)
-      head.inputGradient(machine, gradient, layer.outputGradient, total)
+      head.addGradients(machine, states, gradient, total, product, run.gradients)
+      machine.kernels.zero(layer.outputGradient.at, before * layer.outputGradient.stride)
+      head.inputGradient(machine, gradient, stateGradient, total)
     },
   }
 }

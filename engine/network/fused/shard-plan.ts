@@ -1,3 +1,4 @@
+import { givesEveryStep } from '../../spec/network-sizes'
 import { createHead } from '../heads/head'
 import { createArena, type Matrix } from './arena'
 import { beforeLayer } from './before-layer'
@@ -48,7 +49,7 @@ export function shardPlan(plan: SharedPlan, start: number): ShardPlan {
   })
   spec.layers.forEach((_, index) => {
     const isLast = index === spec.layers.length - 1
-    const final = isLast && spec.readout.kind !== 'sequence'
+    const final = isLast && !givesEveryStep(spec.readout)
     const continued =
       isLast && (spec.readout.kind === 'positions' || spec.readout.kind === 'decoder')
     const passes = index === 0 ? first : layerPasses(plan, index, arena)
@@ -117,9 +118,11 @@ function buildReadout(
   const { readout } = plan.spec
   switch (readout.kind) {
     case 'last':
-      return denseReadout(plan, top, false, arena)
+      return denseReadout(plan, top, 1, arena)
     case 'sequence':
-      return denseReadout(plan, top, true, arena)
+      return denseReadout(plan, top, plan.sizes.steps, arena)
+    case 'ahead':
+      return denseReadout(plan, top, plan.sizes.pieces, arena)
     case 'positions':
       return positionsReadout(plan, top, readout.dropout, arena)
     case 'decoder': {

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../spec/model-spec'
 import type { NetworkShape } from '../network'
-import { networkSizes, type NetworkSizes } from '../../spec/network-sizes'
+import { networkSizes, windowSteps, type NetworkSizes } from '../../spec/network-sizes'
 import { createArena, pad4, pad8 } from './arena'
 import { cellWeights, type CellWeights } from './cell-weights'
 import { denseWeights, type DenseWeights } from './dense'
@@ -101,7 +101,7 @@ export function sharedPlan(spec: ModelSpec, shape: NetworkShape): SharedPlan {
     head,
     decoder,
     skip,
-    inputs: arena.floats(capacity * spec.input.history * shape.features),
+    inputs: arena.floats(capacity * windowSteps(spec) * shape.features),
     targets: arena.floats(capacity * spec.horizon),
     sampleWeights: arena.floats(capacity),
     lengths: arena.floats(capacity),

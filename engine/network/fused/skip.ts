@@ -1,3 +1,4 @@
+import { windowSteps } from '../../spec/network-sizes'
 import type { Arena } from './arena'
 import type { DenseWeights } from './dense'
 import type { Machine } from './machine'
@@ -31,11 +32,12 @@ export function skipPlan(
   return {
     forward(machine, run) {
       const { f32, u32 } = machine
+      const given = windowSteps(spec)
       for (let r = 0; r < rows; r++) {
         const index = run.first + r
         const lengthOf = run.lengths === 0 ? history : u32[plan.lengths / 4 + index]
         const length = index < run.size ? lengthOf : 0
-        const from = plan.inputs / 4 + index * history * shape.features
+        const from = plan.inputs / 4 + index * given * shape.features
         const to = window.at / 4 + r * window.stride
         for (let t = 0; t < history; t++)
           f32[to + t] = t < length ? f32[from + t * shape.features] : 0

@@ -1,5 +1,6 @@
 import { tensor2d, type Tensor } from '@tensorflow/tfjs-core'
 import type { ModelSpec } from '../../spec/model-spec'
+import { windowSteps } from '../../spec/network-sizes'
 import type { Batch, NetworkShape } from '../network'
 
 /** What the network sees of a batch. */
@@ -35,20 +36,22 @@ export interface TargetTensors {
 
 /** Call within `tidy`. */
 export function inputTensors(
-  { input: { history, segment } }: ModelSpec,
+  spec: ModelSpec,
   { features }: NetworkShape,
   inputs: Float32Array,
   size: number,
   lengths: Uint32Array | undefined,
 ): InputTensors {
+  const { history, segment } = spec.input
+  const given = windowSteps(spec)
   const width = segment * features
-  const lengthOf = (row: number): number => lengths?.[row] ?? history
-  const count = history / segment
+  const lengthOf = (row: number): number => lengths?.[row] ?? given
+  const count = given / segment
   const inTime = new Float32Array(count * size * width)
   for (let t = 0; t < count; t++) {
     for (let row = 0; row < size; row++) {
-      const from = (row * history + t * segment) * features
-      const to = (row * history + Math.min((t + 1) * segment, lengthOf(row))) * features
+      const from = (row * given + t * segment) * features
+      const to = (row * given + Math.min((t + 1) * segment, lengthOf(row))) * features
       if (to > from) inTime.set(inputs.subarray(from, to), (t * size + row) * width)
     }
   }
@@ -58,9 +61,9 @@ export function inputTensors(
   const ownPast = new Float32Array(size * history)
   const lastValue = new Float32Array(size)
   for (let row = 0; row < size; row++) {
-    const length = lengthOf(row)
+    const length = Math.min(history, lengthOf(row))
     for (let t = 0; t < length; t++) {
-      ownPast[row * history + t] = inputs[(row * history + t) * features]
+      ownPast[row * history + t] = inputs[(row * given + t) * features]
     }
     lastValue[row] = ownPast[row * history + Math.max(1, length) - 1]
   }

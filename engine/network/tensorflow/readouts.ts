@@ -21,7 +21,7 @@ import type { Value } from './tape'
 export function rawOutputs(pass: Pass, top: LayerOutput): Value {
   const { tape, spec, sizes, inputs } = pass
   const { horizon } = spec
-  const { raw, steps } = sizes
+  const { raw, pieces } = sizes
   const shape = [inputs.size, horizon, raw]
   switch (spec.readout.kind) {
     case 'last':
@@ -29,21 +29,29 @@ export function rawOutputs(pass: Pass, top: LayerOutput): Value {
         pass,
         tape.apply((x) => reshape(x, shape), [dense(pass, 'head', top.last)]),
       )
-    case 'sequence': {
-      const rows = tape.apply((...states) => concat(states, 0), top.every)
-      return withSkip(
-        pass,
-        tape.apply(
-          (x) => transpose(reshape(x, [steps, inputs.size, raw]), [1, 0, 2]),
-          [dense(pass, 'head', rows)],
-        ),
-      )
-    }
+    case 'sequence':
+    case 'ahead':
+      return withSkip(pass, everyStep(pass, top.every.slice(-pieces)))
     case 'positions':
       return withSkip(pass, positions(pass, top, spec.readout.dropout))
     case 'decoder':
       return decoder(pass, top, spec.readout.teacherForcing)
   }
+}
+
+/** The head on each of the states `[size, units]`, for the steps of a piece each. */
+function everyStep(pass: Pass, states: readonly Value[]): Value {
+  const { tape, spec, sizes, inputs } = pass
+  const { piece, raw } = sizes
+  const rows = tape.apply((...all) => concat(all, 0), states)
+  return tape.apply(
+    (x) => {
+      const parts = transpose(reshape(x, [states.length, inputs.size, piece * raw]), [1, 0, 2])
+      const steps = reshape(parts, [inputs.size, states.length * piece, raw])
+      return slice(steps, [0, 0, 0], [-1, spec.horizon, -1])
+    },
+    [dense(pass, 'head', rows)],
+  )
 }
 
 /** One step of the top cell from its last state for each piece of the horizon, fed a learned vector. */

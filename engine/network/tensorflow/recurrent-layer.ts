@@ -12,7 +12,7 @@ import {
   type Tensor,
 } from '@tensorflow/tfjs-core'
 import type { RecurrentLayer } from '../../spec/model-spec'
-import { outputWidth } from '../../spec/network-sizes'
+import { givesEveryStep, outputWidth } from '../../spec/network-sizes'
 import { createCell } from './cell'
 import { hasCellParts } from './cell-part'
 import { masked, type Pass } from './pass'
@@ -39,7 +39,7 @@ export function recurrentLayer(pass: Pass, index: number, input: readonly Value[
   const layer = spec.layers[index]
   const owner = `layers[${String(index)}]`
   const isTop = index === spec.layers.length - 1
-  const lastOnly = isTop && spec.readout.kind !== 'sequence'
+  const lastOnly = isTop && !givesEveryStep(spec.readout)
   const forward = runDirection(pass, layer, index, '', input)
   const backward =
     layer.direction === 'forward' ? null : runDirection(pass, layer, index, 'backward.', input)

@@ -3,12 +3,12 @@ import type { PlainError } from '../../../engine/errors'
 import type { Correlogram } from '../../../engine/prepare/correlogram'
 import type { Finding } from '../views/explore/findings'
 import type { SeasonalLines } from '../views/explore/seasonal-lines'
-import type { ModelData } from './model-data'
+import type { ModelData, WindowSizes } from './model-data'
 
 /** What to analyse: a series, and the window of its model when that is valid. */
 export interface AnalysisOrder {
   readonly series: Series
-  readonly window: { readonly history: number; readonly horizon: number } | null
+  readonly window: WindowSizes | null
 }
 
 export interface Analysis {

@@ -21,7 +21,7 @@ function analyse({ series, window }: AnalysisOrder): Analysis {
     seasonal: seasonalLinesOf(series, grid),
   }
   if (!window) return { model: null, findings: findingsOf(series, grid, null), ...pictures }
-  const model = modelDataOf(series, window.horizon, window.history)
+  const model = modelDataOf(series, window)
   const defaults = { preparation: model.preparation, history: window.history }
   return { model, findings: findingsOf(series, grid, defaults), ...pictures }
 }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { EngineError, toPlainError, type PlainError } from '../../../engine/errors'
+import { stepsShown } from '../../../engine/forecast/shown-to'
 import type { ExecutorChoice } from '../../../engine/network/network'
 import { checkBounds } from '../../../engine/prepare/bounds'
 import { describeSpec, shortName } from '../../../engine/spec/describe-spec'
@@ -39,13 +40,17 @@ export const useModel = defineStore('model', () => {
 
   const specFault = computed(() => faultOf(() => spec.value && validateSpec(spec.value)))
   /** What a window needs: a new object only when a size or the series changes. */
-  const sizes = computed(() => spec.value && `${spec.value.input.history} ${spec.value.horizon}`)
+  const sizes = computed(() => {
+    if (!spec.value) return null
+    const { history, ahead } = stepsShown(spec.value)
+    return `${history} ${ahead} ${spec.value.horizon}`
+  })
   const order = computed<AnalysisOrder | null>(() => {
     const { series } = dataset
     if (!series || sizes.value === null) return null
-    const [history, horizon] = sizes.value.split(' ').map(Number)
+    const [history, ahead, horizon] = sizes.value.split(' ').map(Number)
     const fits = !specFault.value && faultOf(() => splitOf(series, horizon, history)) === null
-    return { series, window: fits ? { history, horizon } : null }
+    return { series, window: fits ? { history, ahead, horizon } : null }
   })
   /** What the series refuses of a spec that is well in itself. */
   const fitFault = computed(() => {

@@ -23,7 +23,7 @@ describe('known effects', () => {
     expect(Number(factor)).toBeGreaterThan(22)
     expect(Number(factor)).toBeLessThan(28)
     const without = effects.apply(series)
-    expect(without.covariates).toEqual([])
+    expect(without.covariates).toEqual([offer])
     const far = without.values.map((value, step) => Math.abs(value / plain[step] - 1))
     expect(Math.max(...far)).toBeLessThan(0.03)
     expect(effects.restore(100, series, 0)).toBe(100)

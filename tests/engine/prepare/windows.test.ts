@@ -75,7 +75,7 @@ describe('windows', () => {
     const series = prepared([10, 13, 17, 22, 28, 35], { fromLastValue: true })
     const source = createWindows(series, range)
     expect(read(source, [0], range)).toEqual({ inputs: [-3, 0], targets: [4, 9] })
-    expect([...windowAt(series, 5, 2)]).toEqual([-7, 0])
+    expect([...windowAt(series, 5, { history: 2 })]).toEqual([-7, 0])
   })
 
   it('add covariates, standardised on the fit part, and the calendar as sine and cosine', () => {
@@ -94,5 +94,44 @@ describe('windows', () => {
     expect([...rainMissing]).toEqual([0, 0, 0, 1, 0])
     expect(sine[1]).toBeCloseTo(1, 12)
     expect(cosine[2]).toBeCloseTo(-1, 12)
+  })
+
+  it('go on past their origin with what is known there, and the rest marked as missing', () => {
+    const rain = { name: 'rain', values: Float64Array.of(1, -1, 1, -1) }
+    const offer = {
+      name: 'offer',
+      values: Float64Array.of(-1, 1, -1, 1),
+      future: Float64Array.of(5, 7),
+    }
+    const series = seriesOf(Float64Array.of(1, -1, 1, -1), 'monthly', [rain, offer])
+    const seen = applyPreparation(series, fitPreparation(series, plain, 4, 1, true))
+    // Of each step: the target, whether it is missing, rain, offer.
+    expect([...windowAt(seen, 3, { history: 2, ahead: 2 })]).toEqual(
+      [
+        [1, 0, 1, -1],
+        [-1, 0, -1, 1],
+        [0, 1, 0, 5],
+        [0, 1, 0, 7],
+      ].flat(),
+    )
+    expect([...windowAt(seen, 1, { history: 1, ahead: 2 })]).toEqual(
+      [
+        [-1, 0, -1, 1],
+        [0, 1, 0, -1],
+        [0, 1, 0, 1],
+      ].flat(),
+    )
+  })
+
+  it('show beside a seasonal difference what was known a season before', () => {
+    const offer = {
+      name: 'offer',
+      values: Float64Array.of(-1, 1, -1, 1),
+      future: Float64Array.of(5),
+    }
+    const series = seriesOf(Float64Array.of(1, -1, 3, 4), 'monthly', [offer])
+    const form = { ...plain, season: 2, seasonalDifference: true }
+    const seen = applyPreparation(series, fitPreparation(series, form, 4, 1, true))
+    expect([...windowAt(seen, 3, { history: 1, ahead: 1 })].slice(4)).toEqual([0, 1, 5, -1])
   })
 })

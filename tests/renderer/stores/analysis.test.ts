@@ -13,7 +13,10 @@ const series: Series = {
   values: new Float64Array(3),
   covariates: [],
 }
-const order = (history: number): AnalysisOrder => ({ series, window: { history, horizon: 1 } })
+const order = (history: number): AnalysisOrder => ({
+  series,
+  window: { history, ahead: 0, horizon: 1 },
+})
 const answer: AnalysisReply = {
   ok: true,
   analysis: { model: null, findings: [], correlogram: null, seasonal: null },

@@ -26,7 +26,11 @@ function yearly(): Series {
 
 function findings(series: Series, withDefaults: boolean): readonly Finding[] {
   const spec = suggestSpec(series)
-  const { preparation } = modelDataOf(series, spec.horizon, spec.input.history)
+  const { preparation } = modelDataOf(series, {
+    horizon: spec.horizon,
+    history: spec.input.history,
+    ahead: 0,
+  })
   const defaults = withDefaults ? { preparation, history: spec.input.history } : null
   return findingsOf(series, timeGridOf(series), defaults)
 }

@@ -1,4 +1,4 @@
-import type { RecurrentLayer } from '../../../../engine/spec/model-spec'
+import type { ModelSpec, RecurrentLayer } from '../../../../engine/spec/model-spec'
 
 /** A symbol of a formula: an identifier, an operator or a number, with an optional subscript. */
 export interface Symbol {
@@ -47,9 +47,10 @@ export function cellEquations(layer: RecurrentLayer): readonly Equation[] {
   return notations[key].map(parseEquation)
 }
 
-/** The dense head: every step ahead from the last hidden state. */
-export function headEquation(history: number): Equation {
-  return parseEquation(`y = W_y h_${history} + b_y`)
+/** The dense head: every step ahead from the last hidden state, or each from its own. */
+export function headEquation({ input, readout }: ModelSpec): Equation {
+  if (readout.kind === 'ahead') return parseEquation('y_t = W_y h_t + b_y')
+  return parseEquation(`y = W_y h_${input.history} + b_y`)
 }
 
 /** What to know about a cell when choosing it. */

@@ -41,6 +41,10 @@ export function xrayWords(
     const text = 'The gradient need not travel back in time to teach the early steps.'
     return { lead: 'Every step has a loss of its own.', text, marked: false }
   }
+  if (spec.readout.kind === 'ahead') {
+    const text = 'So the gradients say little of how far back the network learns.'
+    return { lead: 'Every step ahead has a loss of its own.', text, marked: false }
+  }
   const silent = rows.findIndex((row) => row.shares === null)
   if (silent >= 0) {
     const text = 'Lower the learning rate, or use tanh where it has ReLU.'
