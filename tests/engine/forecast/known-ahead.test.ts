@@ -6,6 +6,7 @@ import { proveForecast } from '../../../engine/forecast/prove-forecast'
 import { suggestSpec } from '../../../engine/forecast/suggest-spec'
 import { createRandom } from '../../../engine/random'
 import { createFused } from '../../helpers/networks'
+import { readAugurs } from '../../helpers/read-augurs'
 import { seriesOf } from '../../helpers/series'
 
 const rows = 260
@@ -21,6 +22,7 @@ const known = seriesOf(sales, 'daily', [price])
 
 const deps = {
   createNetwork: createFused,
+  readAugurs,
   executorReason: 'Tested.',
   now: () => 0,
   pause: () => Promise.resolve(),
