@@ -4,6 +4,8 @@ import type { Frequency } from '../data/calendar'
 const believableStrength = 0.3
 
 const dayOfMinutes = 1440
+/** The last steps in which a season is looked for: 69 days of minutes, and all of most series. */
+const mostSteps = 100_000
 
 /**
  * Steps in the season that data of this frequency usually have: 12 for months, 7 for days, 24 for hours.
@@ -62,11 +64,11 @@ export function seasonalStrength(values: Float64Array, season: number): number {
 
 /**
  * The season to measure and difference with: the frequency's usual one when two whole seasons show it,
- * else 1. Reads all the values given, so pass the training part.
+ * else 1. Reads the last 100,000 of the values given, so pass the training part.
  */
 export function findSeason(values: Float64Array, frequency: Frequency): number {
   const season = usualSeason(frequency)
-  return seasonalStrength(values, season) >= believableStrength ? season : 1
+  return seasonalStrength(values.subarray(-mostSteps), season) >= believableStrength ? season : 1
 }
 
 /** Value less the mean of the season around it (half weights at the ends when the season is even). */

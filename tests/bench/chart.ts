@@ -34,6 +34,7 @@ async function measure(page: Page): Promise<void> {
     .getByText(/1,000,000 rows, 8 columns/)
     .first()
     .waitFor({ timeout: 120_000 })
+  await page.getByRole('gridcell').first().waitFor({ timeout: 120_000 })
   console.log(`open to the grid: ${seconds(start)} s`)
   await page.keyboard.press('Control+2')
   await page.getByRole('group', { name: /Series chart/ }).waitFor({ timeout: 120_000 })
