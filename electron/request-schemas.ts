@@ -116,6 +116,7 @@ export const requestSchemas: RequestSchemas = {
         executor: onProcessor,
         folds: v.nullable(v.pipe(count, v.minValue(1), v.maxValue(mostFolds))),
         mode: v.picklist(['refit', 'update']),
+        slide: v.nullable(v.pipe(count, v.minValue(1))),
         preset: v.nullable(preset),
       }),
     ]),

@@ -7,6 +7,7 @@ import type { PanelHindcast } from '../../engine/forecast/hindcast-panel'
 import { panelSeason } from '../../engine/evaluate/panel-season'
 import { explainBounds, settleBounds, suggestBounds } from '../../engine/prepare/bounds'
 import type { WantedBounds } from '../../engine/prepare/bounds'
+import type { Bounds } from '../../engine/spec/model-spec'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
 import type { Preset } from '../../engine/forecast/recurrent/presets'
 import { runnerOf } from '../../engine/forecast/fold-setup'
@@ -33,7 +34,7 @@ export async function backtestFile(words: BacktestArguments, io: CommandIo): Pro
   checkPanel(read, setup.bounds)
   const panel = await withDays(read, words, setup, io)
   tellIdlePreset(words, words.methods, io)
-  for (const reason of explainBounds(setup.bounds ?? {}, panel)) say(io.stderr, reason)
+  for (const reason of boundReasons(setup.bounds ?? {}, panel)) say(io.stderr, reason)
   const hindcast = await hindcastWith(words.methods, panel, setup, words, io)
   const { folds, plan } = hindcast
   if (folds.length < plan.folds) {
@@ -44,6 +45,13 @@ export async function backtestFile(words: BacktestArguments, io: CommandIo): Pro
     io.stdout,
     words.json ? JSON.stringify(backtestJson(hindcast, name)) : backtestText(hindcast, name),
   )
+}
+
+/** What bounds do in folds, each of which knows an automatic one by its own rows alone. */
+function boundReasons(bounds: Bounds, panel: readonly Series[]): readonly string[] {
+  const reasons = explainBounds(bounds, panel)
+  if (bounds.automatic !== true || bounds.least === undefined) return reasons
+  return [...reasons, 'Folds whose own rows do not show the lower bound go without it.']
 }
 
 /** Says of a preset that it moves nothing. */

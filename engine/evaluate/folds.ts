@@ -34,11 +34,13 @@ export function foldRowsNeeded({
 
 /**
  * The folds of a series, oldest first, the last one ending with its last row.
- * @throws EngineError `series-too-short`, with the rows needed and what to reduce.
+ * @throws EngineError `series-too-short`, with the rows needed and what to reduce; `request-invalid` for a window
+ * that slides and holds fewer rows than are needed to learn from.
  */
 export function* planFolds(rows: number, plan: FoldPlan): Generator<Fold, void, undefined> {
   const { folds, horizon, step = horizon, slide } = plan
   const needed = foldRowsNeeded(plan)
+  if (slide !== undefined && slide < plan.leastTraining) throw windowTooShort(slide, plan)
   if (rows < needed) throw tooFewRows(rows, needed, plan)
   for (let index = 0; index < folds; index++) {
     const origin = rows - horizon - (folds - 1 - index) * step
@@ -52,6 +54,17 @@ export function mostFolds(rows: number, plan: Omit<FoldPlan, 'folds'>): number {
   const { horizon, step = horizon, leastTraining } = plan
   const spare = rows - leastTraining - horizon
   return spare < 0 ? 0 : Math.floor(spare / step) + 1
+}
+
+function windowTooShort(slide: number, { leastTraining }: FoldPlan): EngineError {
+  return new EngineError(
+    'request-invalid',
+    `A window of ${slide === 1 ? '1 row' : `${slide} rows`} is too short: ${leastTraining} are needed to learn from.`,
+    {
+      field: 'slide',
+      remedy: `Make the window ${leastTraining} rows or longer, or learn from all rows.`,
+    },
+  )
 }
 
 function tooFewRows(rows: number, needed: number, plan: FoldPlan): EngineError {

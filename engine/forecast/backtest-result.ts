@@ -10,6 +10,8 @@ export interface BacktestSettings {
   readonly folds: number | null
   /** Whether networks learn anew for each fold, or once for the oldest and then only see the rows since. */
   readonly mode: 'refit' | 'update'
+  /** Rows that each fold learns from, a window that slides along; all before its origin when null. */
+  readonly slide: number | null
   /** Effort of the blend that chooses for itself; null leaves it out. */
   readonly preset: Preset | null
 }

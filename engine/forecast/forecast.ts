@@ -5,7 +5,7 @@ import { maseScale } from '../evaluate/metrics'
 import { comparedSeason } from '../evaluate/method-titles'
 import { scoreForecast } from '../evaluate/scores'
 import { judge } from '../evaluate/verdict'
-import { bounded, checkBounds, explainBounds } from '../prepare/bounds'
+import { bounded, boundsKnowing, checkBounds, explainBounds } from '../prepare/bounds'
 import { checkFuture } from '../prepare/check-future'
 import { checkSeries } from '../prepare/check-series'
 import type { Preparation } from '../prepare/choose-preparation'
@@ -50,7 +50,8 @@ export async function runForecast(
   const { fitEnd, trainEnd, rows } = splitRows(series.values.length, horizon, spec.input.history)
   checkSeries(series)
   checkFuture(series, horizon)
-  const { bounds = {} } = spec
+  const { bounds: wantedBounds = {} } = spec
+  const bounds = boundsKnowing(wantedBounds, [series])
   checkBounds(series, bounds)
   const actual = series.values.slice(trainEnd)
   checkHoldout(series.name, actual)
@@ -89,7 +90,7 @@ export async function runForecast(
   const baselines = await forecastBaselines(known, choice.season, runBaseline)
   const score = (values: Float64Array) => scoreForecast(actual, values, scale)
   const restoreHoldout = (stabilised: Float64Array): Float64Array =>
-    withEffects(toValues(stabilised, choice), seen, known, bounds)
+    withEffects(toValues(stabilised, choice), seen, known, boundsKnowing(wantedBounds, [known]))
   const own = restoreHoldout(forecast)
   const verdict = judge({ actual, forecast: own, baselines, scale })
   const best = baselines.find(({ method }) => method === verdict.baseline) ?? baselines[0]

@@ -21,8 +21,8 @@ export async function proveForecast(
     const before = runs / 2
     runs += 1
     const result = await runForecast(
-      // Noise crosses bounds; they are constants, which nothing leaks into.
-      { series: own, spec: { ...spec, bounds: {} } },
+      // Noise crosses what somebody set; those bounds are constants, which nothing leaks into.
+      { series: own, spec: { ...spec, bounds: { automatic: spec.bounds?.automatic } } },
       {
         ...deps,
         emit(event) {

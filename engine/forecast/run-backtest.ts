@@ -68,14 +68,16 @@ export function planBacktest({
   spec: wanted,
   folds,
   mode,
+  slide,
   preset,
 }: BacktestSettings & { readonly series: Series; readonly spec: ModelSpec }): BacktestPlan {
   const spec = validateSpec(wanted)
   const { horizon } = spec
   const counted = folds ?? usualFoldCount(series.values.length, spec)
   const leastTraining = rowsToLearnFrom(spec)
-  const places = placeFolds([series], { folds: counted, horizon, leastTraining })
-  const about = { spec, settings: { folds, mode, preset } }
+  const wishes = { folds: counted, horizon, slide: slide ?? undefined, leastTraining }
+  const places = placeFolds([series], wishes)
+  const about = { spec, settings: { folds, mode, slide, preset } }
   const methods = listMethods(places, about)
   return { ...places, ...about, target: series.name, levels, methods, oneStep: ['network'] }
 }

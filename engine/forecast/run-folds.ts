@@ -25,7 +25,7 @@ export async function* runFolds(
   const { folds, horizon, step, slide, methods, oneStep, series } = plan
   const { parallel, signal } = deps
   // Rows were counted when the folds were placed.
-  const leastTraining = Math.min(...series.map(({ origins }) => origins[0]))
+  const leastTraining = Math.min(slide ?? Infinity, ...series.map(({ origins }) => origins[0]))
   const names = methods.map(({ method }) => method)
   const shape = { folds, horizon, step, slide, leastTraining, oneStep, methods: names }
   try {

@@ -1,6 +1,7 @@
 import type { Series } from '../data/series'
 import { proveNoLeak } from '../evaluate/leak-proof'
 import type { LeakProof } from '../evaluate/leak-proof'
+import { suggestBounds } from '../prepare/bounds'
 import { checkSeries } from '../prepare/check-series'
 import { createRandom } from '../random'
 import type { ModelSpec } from '../spec/model-spec'
@@ -26,7 +27,7 @@ export async function runLeakProof(
   deps: Omit<BacktestDeps, 'emit'>,
 ): Promise<LeakProofResult> {
   checkSeries(series)
-  const settings = { folds: 1, mode: 'refit', preset: null } as const
+  const settings = { folds: 1, mode: 'refit', slide: null, preset: null } as const
   const cut = series.values.length - spec.horizon
   let methods = 0
   const proof = await proveNoLeak(
@@ -34,7 +35,8 @@ export async function runLeakProof(
     cut,
     async ([known]) => {
       // Not even the step to the next row is looked at: what follows the cut may be anything.
-      const plan = { ...planBacktest({ ...settings, series: known, spec }), oneStep: [] }
+      const own = { ...settings, series: known, spec: asSuggestedBy(known, spec) }
+      const plan = { ...planBacktest(own), oneStep: [] }
       const made = new Map<string, readonly Float64Array[]>()
       for await (const { result } of runFolds([known], plan, deps.openFolds(plan), deps)) {
         const [{ mean, quantiles }] = result.forecasts
@@ -46,4 +48,11 @@ export async function runLeakProof(
     createRandom(spec.seed),
   )
   return { ...proof, cut, methods }
+}
+
+/** The spec with what the whole series, be it noise after the cut, suggests of it: no fold may follow that. */
+function asSuggestedBy(series: Series, spec: ModelSpec): ModelSpec {
+  const { bounds = {} } = spec
+  if (bounds.automatic !== true) return spec
+  return { ...spec, bounds: { ...bounds, least: suggestBounds([series]).least } }
 }

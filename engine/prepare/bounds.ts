@@ -43,7 +43,13 @@ const fewestValues = 18
  * to it than one standard deviation, so that a band could cross it. An upper bound is never guessed.
  */
 export function suggestBounds(panel: readonly Pick<Series, 'values'>[]): Bounds {
-  return panel.every(({ values }) => staysAboveZero(values)) ? { least: 0 } : {}
+  const least = panel.every(({ values }) => staysAboveZero(values)) ? 0 : undefined
+  return { least, automatic: true }
+}
+
+/** The bounds for who knows no more than these rows: an automatic one is suggested by them alone. */
+export function boundsKnowing(bounds: Bounds, known: readonly Pick<Series, 'values'>[]): Bounds {
+  return bounds.automatic === true ? { ...bounds, least: suggestBounds(known).least } : bounds
 }
 
 function staysAboveZero(values: Float64Array): boolean {
@@ -73,7 +79,9 @@ export interface WantedBounds {
 /** The bounds that are wanted, and those that are suggested where nothing is. */
 export function settleBounds({ atLeast, atMost }: WantedBounds, suggested: Bounds): Bounds {
   return {
-    least: atLeast === undefined ? suggested.least : (atLeast ?? undefined),
+    ...(atLeast === undefined
+      ? { least: suggested.least, automatic: suggested.automatic }
+      : { least: atLeast ?? undefined }),
     most: atMost === undefined ? suggested.most : (atMost ?? undefined),
   }
 }

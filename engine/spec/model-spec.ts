@@ -35,6 +35,8 @@ export interface ModelSpec {
 export interface Bounds {
   readonly least?: number
   readonly most?: number
+  /** The lower bound, or that there is none, is what the data suggest: a fold asks the rows before its origin. */
+  readonly automatic?: boolean
 }
 
 export interface InputSpec {

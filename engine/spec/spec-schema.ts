@@ -152,8 +152,12 @@ const schedule = v.variant(
 )
 
 export const boundsSchema = v.strictObject(
-  { least: v.optional(finite), most: v.optional(finite) },
-  'an object with least or most',
+  {
+    least: v.optional(finite),
+    most: v.optional(finite),
+    automatic: v.optional(v.boolean('true or false')),
+  },
+  'an object with least, most or automatic',
 )
 
 /** The form of a spec; a field that no spec has is refused, so that no typing error is passed over. */

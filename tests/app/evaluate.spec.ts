@@ -13,20 +13,22 @@ test('a backtest judges the network, by the keyboard alone', async ({ launch }) 
   await page.keyboard.press('Control+5')
   await expect(page.getByText('Not backtested yet')).toBeVisible()
   await setField(page, 'Folds', '4')
+  await setField(page, 'Window', '60')
+  await expect(page.getByText(/each learned from the 60 months before it/)).toBeVisible()
   await page.keyboard.press('Control+Enter')
 
   const league = page.getByRole('table', { name: /Scores over the folds/ })
   await expect(page.getByRole('button', { name: 'Backtest again' })).toBeVisible({
     timeout: 60_000,
   })
-  await expect(league.locator('tbody tr')).toHaveCount(9)
+  await expect(league.locator('tbody tr')).toHaveCount(11)
   const verdict = page.getByRole('region', { name: 'Verdict' })
   await expect(verdict).toContainText(/MASE \d\.\d{3} against \d\.\d{3}, p .* over 4 folds/)
   await expect(page.getByText(/4 folds of 12 months, Jan 2020 to Dec 2023/)).toBeVisible()
   await expect(page.getByRole('region', { name: 'Coverage passport' })).toContainText('48 months')
 
   await page.getByRole('button', { name: 'Leak proof' }).click()
-  await expect(page.getByText(/every bit of 9 forecasts stayed the same/)).toBeVisible({
+  await expect(page.getByText(/every bit of 11 forecasts stayed the same/)).toBeVisible({
     timeout: 30_000,
   })
   await page.getByRole('button', { name: 'Replay' }).click()

@@ -62,6 +62,16 @@ test('the packaged app makes and exports a forecast', async ({ launch }) => {
     expect(mean).toBeLessThan(240)
   }
 
+  await test.step('proves that nothing leaks, and makes the forecast again to the bit', async () => {
+    await page.keyboard.press('Control+5')
+    await page.getByRole('button', { name: 'Leak proof' }).click()
+    await expect(page.getByText(/every bit of 11 forecasts stayed the same/)).toBeVisible({
+      timeout: patience,
+    })
+    await page.getByRole('button', { name: 'Replay' }).click()
+    await expect(page.getByText(/all 120 numbers are the same/)).toBeVisible({ timeout: patience })
+  })
+
   await test.step('and trains on WebGL in its hidden window', async () => {
     const spec = defaultSpec({
       input: { history: 3, segment: 1 },

@@ -59,7 +59,15 @@ const accepted: Readonly<Record<CallName, unknown>> = {
   'dataset.close': { id: 'dataset-1' },
   'job.start': {
     datasetId: 'dataset-1',
-    order: { kind: 'backtest', spec, executor: 'fused', folds: 12, mode: 'refit', preset: null },
+    order: {
+      kind: 'backtest',
+      spec,
+      executor: 'fused',
+      folds: 12,
+      mode: 'refit',
+      slide: null,
+      preset: null,
+    },
   },
   'job.cancel': { jobId: 'job-1' },
   'forecast.export': { jobId: 'job-1' },
@@ -158,7 +166,15 @@ const refused: readonly (readonly [CallName, unknown, string])[] = [
     'job.start',
     {
       datasetId: 'dataset-1',
-      order: { kind: 'backtest', spec, executor: 'fused', folds: 0, mode: 'refit', preset: null },
+      order: {
+        kind: 'backtest',
+        spec,
+        executor: 'fused',
+        folds: 0,
+        mode: 'refit',
+        slide: null,
+        preset: null,
+      },
     },
     'no fold',
   ],

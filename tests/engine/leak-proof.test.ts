@@ -8,10 +8,12 @@ import { firstRows } from '../../engine/evaluate/validation-origins'
 import { catalogue, methodNames } from '../../engine/forecast/catalogue'
 import { proveForecast } from '../../engine/forecast/prove-forecast'
 import { suggestSpec } from '../../engine/forecast/suggest-spec'
+import type { Bounds } from '../../engine/spec/model-spec'
 import { transformNames } from '../../engine/forecast/series-transform'
 import type { TransformName } from '../../engine/forecast/series-transform'
 import { choosePreparation } from '../../engine/prepare/choose-preparation'
 import { applyPreparation, fitPreparation } from '../../engine/prepare/preparation'
+import { suggestBounds } from '../../engine/prepare/bounds'
 import { createRandom } from '../../engine/random'
 import { briefNetwork } from '../helpers/brief-network'
 import { monthPanel, monthly, noise } from '../helpers/panel'
@@ -51,6 +53,24 @@ describe('nothing that follows a cut changes a bit', () => {
   it.each(transformNames)('of a forecast on the scale %s', async (transform) => {
     const proof = await prove(forecastBy(known(transform).theta))
     expect(proof).toMatchObject({ sealed: true, first: null })
+  })
+
+  it('of bounds that the data suggest, which would leak if a fold followed the whole series', async () => {
+    const amounts = monthPanel(120).map((series) => ({
+      ...series,
+      values: series.values.map((value) => Math.max(0, value - 140)),
+    }))
+    const provenWith = (boundsOf: (whole: Panel) => Bounds) => {
+      const run: CutPipeline = (whole) => {
+        const methods = catalogue({ ...monthly, preset: 'fast', bounds: boundsOf(whole) }, sources)
+        return forecastBy(methods.naive)(whole)
+      }
+      return proveNoLeak(amounts, cut, run, createRandom(9))
+    }
+    expect((await provenWith(suggestBounds)).sealed).toBe(true)
+    // What is called set by somebody is not asked for again.
+    const leaks = await provenWith((whole) => ({ ...suggestBounds(whole), automatic: false }))
+    expect(leaks.sealed).toBe(false)
   })
 
   it('of what a network said of its hold-out, as anybody can have proved', async () => {

@@ -11,7 +11,7 @@ export const plan: BacktestPlan = {
   target: 'sales',
   frequency: { kind: 'daily', multiple: 1 },
   spec: smallSpec({ horizon: 2 }),
-  settings: { folds: 4, mode: 'refit', preset: null },
+  settings: { folds: 4, mode: 'refit', slide: null, preset: null },
   horizon: 2,
   step: 2,
   folds: 4,

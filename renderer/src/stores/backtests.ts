@@ -27,7 +27,9 @@ export interface Backtest {
 /** The newest backtest of each run; one is at work at a time. */
 export const useBacktests = defineStore('backtests', () => {
   const byRun = shallowRef<ReadonlyMap<number, Backtest>>(new Map())
-  const settings = shallowRef<BacktestSettings>({ folds: null, mode: 'refit', preset: null })
+  const settings = shallowRef<BacktestSettings>({
+    ...{ folds: null, mode: 'refit', slide: null, preset: null },
+  })
   const active = shallowRef<number | null>(null)
   const live = computed(() => (active.value === null ? null : byRun.value.get(active.value)))
   const busy = computed(() => Boolean(live.value && !isBacktestOver(live.value.state)))

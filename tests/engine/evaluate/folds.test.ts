@@ -26,6 +26,15 @@ describe('folds', () => {
     ])
   })
 
+  it('refuse a window that holds too few rows to learn from', () => {
+    expect(() => spans(30, { slide: 9 })).toThrow(
+      expect.objectContaining({
+        message: 'A window of 9 rows is too short: 10 are needed to learn from.',
+        code: 'request-invalid',
+      }),
+    )
+  })
+
   it('say how many rows they need and what to reduce', () => {
     expect(spans(22)).toHaveLength(3)
     expect(() => spans(21)).toThrow(

@@ -12,6 +12,7 @@ import { runnerOf } from '../../../engine/forecast/fold-setup'
 import { planBacktest, runBacktest } from '../../../engine/forecast/run-backtest'
 import { runLeakProof } from '../../../engine/forecast/run-leak-proof'
 import type { BacktestDeps } from '../../../engine/forecast/run-backtest'
+import { suggestBounds } from '../../../engine/prepare/bounds'
 import { createRandom } from '../../../engine/random'
 import { networks, smallSpec } from '../../helpers/networks'
 import { readAugurs } from '../../helpers/read-augurs'
@@ -19,7 +20,7 @@ import { growingMonths, seriesOf } from '../../helpers/series'
 
 const spec = smallSpec({ input: { history: 12, segment: 1 }, horizon: 6, batchSize: 32, epochs: 4 })
 const series = seriesOf(growingMonths(96))
-const settings: BacktestSettings = { folds: 4, mode: 'refit', preset: null }
+const settings: BacktestSettings = { folds: 4, mode: 'refit', slide: null, preset: null }
 const request = { ...settings, series, spec }
 
 function depsWith(events: BacktestEvent[], changes: Partial<BacktestDeps> = {}): BacktestDeps {
@@ -156,11 +157,36 @@ describe('a backtest of a network', () => {
 })
 
 it('a leak proof runs every method of the pipeline on noise and finds not one bit changed', async () => {
-  const proof = await runLeakProof({ series, spec }, depsWith([]))
+  // Amounts whose lower bound is suggested by what comes before the cut, and not by the noise after it.
+  const amounts = { ...series, values: series.values.map((value) => Math.max(0, value - 140)) }
+  const automatic = { ...spec, bounds: suggestBounds([amounts]) }
+  expect(automatic.bounds.least).toBe(0)
+  const proof = await runLeakProof({ series: amounts, spec: automatic }, depsWith([]))
   expect(proof).toMatchObject({ sealed: true, first: null, cut: 90, methods: 11 })
 })
 
 describe('planBacktest', () => {
+  it('lets a window slide, which folds are then cut to', async () => {
+    const sliding = { ...request, folds: 2, slide: 48 }
+    const seen: number[] = []
+    const deps = depsWith([])
+    const openFolds: BacktestDeps['openFolds'] = (plan) => {
+      const runner = deps.openFolds(plan)
+      return {
+        ...runner,
+        run(task) {
+          seen.push(task.histories[0].values.length)
+          return runner.run(task)
+        },
+      }
+    }
+    const { plan } = await runBacktest(sliding, { ...deps, openFolds })
+    expect(plan).toMatchObject({ slide: 48, settings: { slide: 48 } })
+    expect(new Set(seen)).toEqual(new Set([48]))
+    expect(() => planBacktest({ ...sliding, slide: 19 })).toThrow(
+      'A window of 19 rows is too short',
+    )
+  })
   it('takes up to twelve folds from the later half', () => {
     expect(planBacktest({ ...request, folds: null }).series[0].origins[0]).toBe(48)
     const long = seriesOf(growingMonths(400))

@@ -27,9 +27,9 @@ describe('the spec', () => {
     expect(() => validateSpec(specFrom(series, {}))).not.toThrow()
   })
   it('keeps forecasts of amounts at 0 or above unless the user says otherwise', () => {
-    expect(specFrom(series, {}).bounds).toEqual({})
+    expect(specFrom(series, {}).bounds).toEqual({ automatic: true })
     const sold = { ...series, values: series.values.map((value) => Math.max(0, value - 120)) }
-    expect(specFrom(sold, {}).bounds).toEqual({ least: 0 })
+    expect(specFrom(sold, {}).bounds).toEqual({ least: 0, automatic: true })
     expect(specFrom(sold, { atLeast: null, atMost: 500 }).bounds).toEqual({ most: 500 })
   })
   it('takes what the user set and derives the rest around it', () => {

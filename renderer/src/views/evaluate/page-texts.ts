@@ -117,7 +117,11 @@ function settingsText(run: FinishedRun, folds: number, settings: BacktestSetting
   const moved = isGpuExecutor(executorOf(run))
     ? ' Its folds run on the processor, by the fused kernels.'
     : ''
-  return `Hindcasts of the last ${rows}. This network takes about ${durationText(each)}${blend}.${moved}`
+  const window =
+    settings.slide === null
+      ? 'all rows before it'
+      : `the ${stepsText(settings.slide, frequency)} before it`
+  return `Hindcasts of the last ${rows}, each learned from ${window}. This network takes about ${durationText(each)}${blend}.${moved}`
 }
 
 function announcementOf(backtest: Backtest | null): string {

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { addStep } from '../../../../engine/data/repairs/step-list'
 import type { BacktestResult } from '../../../../engine/forecast/backtest-result'
-import { usualFoldCount } from '../../../../engine/forecast/usual-folds'
+import { rowsToLearnFrom, usualFoldCount } from '../../../../engine/forecast/usual-folds'
 import { useBacktests, type Backtest } from '../../stores/backtests'
 import { useChecks, type CheckKind } from '../../stores/checks'
 import { useDataset } from '../../stores/dataset'
@@ -22,6 +22,8 @@ export function useEvaluation(): {
   readonly texts: ComputedRef<PageTexts>
   readonly steps: ComputedRef<readonly NextStep[]>
   readonly usualFolds: ComputedRef<number>
+  /** Rows that a fold needs to learn from. */
+  readonly leastWindow: ComputedRef<number>
   /** Whether a backtest can be started. */
   readonly ready: ComputedRef<boolean>
   readonly start: () => void
@@ -44,6 +46,7 @@ export function useEvaluation(): {
   const usualFolds = computed(() =>
     run.value ? usualFoldCount(run.value.series.values.length, run.value.spec) : 1,
   )
+  const leastWindow = computed(() => (run.value ? rowsToLearnFrom(run.value.spec) : 1))
   // A backtest reads the data that is open, so it must be what the run was trained on.
   const stale = computed(
     () =>
@@ -117,5 +120,5 @@ export function useEvaluation(): {
     }
   }
 
-  return { run, backtest, result, texts, steps, usualFolds, ready, start, check, take }
+  return { run, backtest, result, texts, steps, usualFolds, leastWindow, ready, start, check, take }
 }
