@@ -1,4 +1,4 @@
-import { solveRidge } from './cholesky'
+import { solveLinearSystem } from '../../prepare/linear-system'
 import type { PreparedSeries } from './prepared-series'
 import { ridgeRows, type RidgeRows } from './ridge-rows'
 import { windowFeatures, type WindowShape } from './window-sampler'
@@ -80,10 +80,10 @@ function fitStrengths(
     const { squares, products, size } = normalEquations(rows, rest, members, own, shape)
     if (size === 0) continue
     wanted.forEach((strength, i) => {
-      const change = solveRidge(squares, products, history, strength * size)
+      const change = solveLinearSystem(penalised(squares, products, strength * size))
       for (let t = 0; t < history; t++) {
         own.forEach((h, k) => {
-          maps[i][t * horizon + h] += change[t * own.length + k]
+          maps[i][t * horizon + h] += change[t][k]
         })
       }
     })
@@ -91,30 +91,47 @@ function fitStrengths(
   return maps
 }
 
-/** XᵀWX and XᵀWE of some rows and steps, and the mean of the first's diagonal. */
+/** XᵀWX and XᵀWE of some rows and steps, a row for each input, and the mean of the first's diagonal. */
 function normalEquations(
   { inputs, weights }: RidgeRows,
   errors: Float64Array,
   members: readonly number[],
   steps: readonly number[],
   { history, horizon }: WindowShape,
-): { readonly squares: Float64Array; readonly products: Float64Array; readonly size: number } {
-  const squares = new Float64Array(history * history)
-  const products = new Float64Array(history * steps.length)
+): {
+  readonly squares: readonly Float64Array[]
+  readonly products: readonly Float64Array[]
+  readonly size: number
+} {
+  const squares = Array.from({ length: history }, () => new Float64Array(history))
+  const products = squares.map(() => new Float64Array(steps.length))
   for (const row of members) {
     const at = row * history
     for (let i = 0; i < history; i++) {
       const x = inputs[at + i] * weights[row]
       if (x === 0) continue
-      for (let j = 0; j <= i; j++) squares[i * history + j] += x * inputs[at + j]
+      for (let j = 0; j <= i; j++) squares[i][j] += x * inputs[at + j]
       for (let k = 0; k < steps.length; k++) {
-        products[i * steps.length + k] += x * errors[row * horizon + steps[k]]
+        products[i][k] += x * errors[row * horizon + steps[k]]
       }
     }
   }
-  let size = 0
-  for (let i = 0; i < history; i++) size += squares[i * history + i] / history
+  for (let i = 0; i < history; i++) for (let j = 0; j < i; j++) squares[j][i] = squares[i][j]
+  const size = squares.reduce((sum, row, i) => sum + row[i] / history, 0)
   return { squares, products, size }
+}
+
+/** [XᵀWX + λ I | XᵀWE]. */
+function penalised(
+  squares: readonly Float64Array[],
+  products: readonly Float64Array[],
+  lambda: number,
+): readonly Float64Array[] {
+  return squares.map((row, i) => {
+    const equation = Float64Array.of(...row, ...products[i])
+    equation[i] += lambda
+    return equation
+  })
 }
 
 /** Each step ahead is the value one season (whole seasons) before it; 0, the level, without a season. */

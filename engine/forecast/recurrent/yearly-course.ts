@@ -1,7 +1,7 @@
 import { timeAt } from '../../data/calendar'
 import { dayMs } from '../../data/civil'
 import type { Series } from '../../data/series'
-import { solveRidge } from './cholesky'
+import { solveLinearSystem } from '../../prepare/linear-system'
 
 /** What is taken off every series before learning and put back on the forecast. */
 export interface Adjustment {
@@ -60,17 +60,17 @@ export function stepsAYear({ calendar }: Series): number | null {
 }
 
 function fitCourse({ calendar, values }: Series): Float64Array {
-  const squares = new Float64Array(terms * terms)
-  const products = new Float64Array(terms)
+  const system = Array.from({ length: terms }, () => new Float64Array(terms + 1))
   values.forEach((value, t) => {
     if (Number.isNaN(value)) return
-    const row = waves(timeAt(calendar, t))
-    for (let i = 0; i < terms; i++) {
-      products[i] += row[i] * value
-      for (let j = 0; j < terms; j++) squares[i * terms + j] += row[i] * row[j]
-    }
+    const row = [...waves(timeAt(calendar, t)), value]
+    system.forEach((equation, i) => {
+      row.forEach((other, j) => {
+        equation[j] += row[i] * other
+      })
+    })
   })
-  return solveRidge(squares, products, terms, 1e-6)
+  return Float64Array.from(solveLinearSystem(system), ([weight]) => weight)
 }
 
 function waves(time: number): readonly number[] {

@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { solveRidge } from '../../../../engine/forecast/recurrent/cholesky'
 import { prepareSeries } from '../../../../engine/forecast/recurrent/prepared-series'
 import { ridgeLearner } from '../../../../engine/forecast/recurrent/ridge-learner'
 import { createRandom } from '../../../../engine/random'
 import { seriesOf } from '../../../helpers/panels'
 
 const host = { signal: { aborted: false }, pause: () => Promise.resolve() }
-
-describe('solveRidge', () => {
-  it('solves (A + λI) X = B', () => {
-    const a = Float64Array.of(4, 2, 2, 3)
-    const x = solveRidge(a, Float64Array.of(1, 0, 0, 1), 2, 1)
-    // The inverse of [[5, 2], [2, 4]], by hand.
-    const expected = [4 / 16, -2 / 16, -2 / 16, 5 / 16]
-    x.forEach((value, i) => {
-      expect(value).toBeCloseTo(expected[i], 12)
-    })
-  })
-})
 
 describe('ridgeLearner', () => {
   const shape = { history: 6, horizon: 2, season: 2, scale: 'last', scaledLoss: false } as const
