@@ -7,20 +7,27 @@ export type Lags = readonly number[]
 /** Fewest and most lags in a row from 1 on, in the longer set. */
 const fewestInARow = 12
 const mostInARow = 50
+/** Many rows for each lag tell more of a long past: cycles that no calendar names, such as the sun's. */
+const rowsALag = 10
+const mostOfManyRows = 160
 
 /**
  * Two sets for a season, 1 for none: a short one of the last steps and those a season ago, and a long one of
  * all lags over two seasons (at least 12 steps, at most 50) and those around two seasons. Where a week is a
- * longer cycle than the season, as for hours, both have the steps a week ago too.
+ * longer cycle than the season, as for hours, both have the steps a week ago too. Where it is not, and a tenth
+ * of the rows is more than the long run, a still longer one of as many lags, at most 160, replaces the short.
  */
-export function lagSets(season: number, week: number | null): readonly [Lags, Lags] {
+export function lagSets(season: number, week: number | null, rows: number): readonly [Lags, Lags] {
   const weekly = (reach: number): Lags => (week === null ? [] : around(week, reach))
   const seasonal = season === 1 ? [] : around(season, 1)
   const run = Math.min(mostInARow, Math.max(fewestInARow, 2 * season + 2))
   const far = run < 2 * season + 2 ? [...around(season, 2), ...around(2 * season, 2)] : []
+  const most = Math.min(mostOfManyRows, Math.floor(rows / rowsALag))
   return [
-    ascending([1, 2, ...seasonal, ...weekly(1)]),
-    ascending([...Array.from({ length: run }, (_, i) => i + 1), ...far, ...weekly(2)]),
+    week === null && most > run
+      ? ascending([...upTo(most), ...far])
+      : ascending([1, 2, ...seasonal, ...weekly(1)]),
+    ascending([...upTo(run), ...far, ...weekly(2)]),
   ]
 }
 
@@ -28,6 +35,10 @@ export function lagSets(season: number, week: number | null): readonly [Lags, La
 export function weekBeyond(season: number, frequency: Frequency): number | null {
   const week = possibleCycles(frequency).find(({ name }) => name === 'weekly')?.period
   return week !== undefined && Number.isInteger(week) && week > season ? week : null
+}
+
+function upTo(lag: number): Lags {
+  return Array.from({ length: lag }, (_, i) => i + 1)
 }
 
 function around(lag: number, reach: number): Lags {

@@ -14,12 +14,12 @@ const longestHistory = 3000
 const mostRanges = 2
 
 /**
- * The mean of two autoregressions with season, a short and a long one (`lagSets`), each fitted to the history
+ * The mean of two autoregressions with season of different length (`lagSets`), each fitted to the history
  * alone and continued step by step; on logarithms where the spread grows with the level. A history that is
  * constant or too short for either is continued by its last season.
  */
 export function autoregressionForecaster(): Forecaster {
-  const reasons = ['The mean of a short and a long autoregression with season.']
+  const reasons = ['The mean of two autoregressions with season, one longer than the other.']
   const otherwise = seasonalNaiveForecaster()
   return localForecaster(
     'autoregression',
@@ -32,8 +32,10 @@ export function autoregressionForecaster(): Forecaster {
       const values = log ? applyLog(recent) : recent
       const continued = (sets: readonly Lags[]): readonly Quantiles[] =>
         sets.flatMap((lags) => continueBy(lags, values, season, horizon, levels) ?? [])
-      const withWeek = continued(lagSets(season, weekBeyond(season, frequency)))
-      const paths = withWeek.length > 0 ? withWeek : continued(lagSets(season, null))
+      const setsWith = (week: number | null): readonly Lags[] =>
+        lagSets(season, week, values.length)
+      const withWeek = continued(setsWith(weekBeyond(season, frequency)))
+      const paths = withWeek.length > 0 ? withWeek : continued(setsWith(null))
       if (paths.length === 0) {
         const [forecast] = await (await otherwise.fit([history], options)).predict([history])
         return forecast

@@ -11,22 +11,29 @@ import { seriesOf } from '../../../helpers/series'
 
 describe('lagSets', () => {
   it('has the steps around a season, and all over two of them', () => {
-    expect(lagSets(4, null)).toEqual([
+    expect(lagSets(4, null, 100)).toEqual([
       [1, 2, 3, 4, 5],
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
     ])
   })
 
   it('has the hours a week ago beside those of a day', () => {
-    const [short, long] = lagSets(24, weekBeyond(24, { kind: 'hourly', multiple: 1 }))
+    const [short, long] = lagSets(24, weekBeyond(24, { kind: 'hourly', multiple: 1 }), 5000)
     expect(short).toEqual([1, 2, 23, 24, 25, 167, 168, 169])
     expect(long.slice(0, 50)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1))
     expect(long.slice(50)).toEqual([166, 167, 168, 169, 170])
   })
 
   it('leaves out what lies between two long seasons', () => {
-    const [, long] = lagSets(52, null)
+    const [, long] = lagSets(52, null, 300)
     expect(long.slice(49)).toEqual([50, 51, 52, 53, 54, 102, 103, 104, 105, 106])
+  })
+
+  it('has more lags, and no short set, where rows are many', () => {
+    const [longer, long] = lagSets(1, null, 1000)
+    expect(longer).toEqual(Array.from({ length: 100 }, (_, i) => i + 1))
+    expect(long).toHaveLength(12)
+    expect(lagSets(1, null, 5000)[0]).toHaveLength(160)
   })
 
   it('sees no week where the season is one, or where it is no whole number of steps', () => {
