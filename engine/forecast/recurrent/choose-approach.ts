@@ -85,25 +85,32 @@ function approachFor(parts: Parts): Omit<Approach, 'season'> {
   return hasYearlyCourse(parts.panel, parts.season) ? courseApproach(parts) : fewApproach(parts)
 }
 
-const panelPlan = { dropout: 0.1, learningRate: 3e-3 } as const
+/** Few series have few windows: a quarter of the batch learns as much in as many steps. */
+const fewSeriesBatch = 32
+
+const panelPlan = { dropout: 0.1, learningRate: 3e-3, batchSize: 128 } as const
 
 function tableApproach(parts: Parts): Omit<Approach, 'season'> {
   const { medianLength, season, horizon, network, partner } = parts
-  const plan = { skip: false, scaledLoss: false, dropout: 0.2, learningRate: 2e-3 } as const
+  const plan = {
+    scale: 'last',
+    skip: false,
+    scaledLoss: false,
+    dropout: 0.2,
+    learningRate: 2e-3,
+    batchSize: 128,
+  } as const
   const sizes = (seasons: number): SegmentSizes =>
     tableSizes(season, seasons, horizon, medianLength)
   const quick = parts.partners.filter(({ costly }) => costly !== true)
   return {
     reason: `With ${medianLength} rows a series, long windows of all series are learned from together.`,
-    candidates: [
-      network({ ...plan, scale: 'last', sizes: sizes(1) }),
-      network({ ...plan, scale: 'last', sizes: sizes(2) }),
-      network({ ...plan, scale: 'std', sizes: sizes(2) }),
-    ],
+    candidates: [network({ ...plan, sizes: sizes(1) }), network({ ...plan, sizes: sizes(2) })],
     alike: 0.1,
-    most: 3,
+    most: 2,
     average: 'weighted',
     partners: quick.map(partner),
+    shares: [0.25],
     yardstick: yardstickOf(parts),
     widening: 1,
     effort: parts.effort.table,
@@ -129,6 +136,7 @@ function panelApproach(parts: Parts): Omit<Approach, 'season'> {
     most: 7,
     average: 'weighted',
     partners: worthTheirTime(parts).map(parts.partner),
+    shares: [0.25, 0.5],
     yardstick: yardstickOf(parts),
     widening: 0.25,
     effort: season >= longSeason ? lengthened(effort.panel) : effort.panel,
@@ -152,6 +160,7 @@ function courseApproach({ horizon, network, ridge, effort }: Parts): Omit<Approa
     most: 2,
     average: 'weighted',
     partners: [],
+    shares: [],
     yardstick: null,
     widening: 1,
     effort: effort.few,
@@ -170,7 +179,14 @@ function fewApproach(parts: Parts): Omit<Approach, 'season'> {
     reason: 'Few series: networks, ridge regressions and classical methods are averaged.',
     candidates: [
       ...networks.map((scale) =>
-        network({ ...panelPlan, scale, skip: season > 1, scaledLoss: false, sizes }),
+        network({
+          ...panelPlan,
+          batchSize: fewSeriesBatch,
+          scale,
+          skip: season > 1,
+          scaledLoss: false,
+          sizes,
+        }),
       ),
       ...scales.map((scale) => ridge(scale, history)),
       ...parts.partners.filter(({ name }) => !naiveMethods.includes(name)).map(parts.partner),
@@ -179,6 +195,7 @@ function fewApproach(parts: Parts): Omit<Approach, 'season'> {
     most: 12,
     average: 'median',
     partners: [],
+    shares: [],
     yardstick: null,
     widening: 1,
     effort: parts.effort.few,

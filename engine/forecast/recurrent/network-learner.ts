@@ -4,7 +4,7 @@ import { createRandom } from '../../random'
 import { setInitialBands } from './initial-bands'
 import type { Learner, LearningWork, Member, QuantilePaths } from './member'
 import type { PreparedSeries } from './prepared-series'
-import { batchSize, segmentSpec, type CellKind, type SegmentSizes } from './segment-spec'
+import { segmentSpec, type CellKind, type SegmentSizes } from './segment-spec'
 import { trainSteps, type TrainingHost } from './train-steps'
 import { fromScale, scaleWords, type WindowScale, type WindowScaleKind } from './window-scale'
 import {
@@ -24,6 +24,8 @@ export interface NetworkPlan {
   readonly sizes: SegmentSizes
   readonly dropout: number
   readonly learningRate: number
+  /** Windows a step. */
+  readonly batchSize: number
 }
 
 /** What all networks of a forecast share. */
@@ -33,6 +35,9 @@ export interface NetworkSetting {
   readonly season: number
   readonly probabilities: readonly number[]
 }
+
+/** Windows forecast in one call; changes no number. */
+const windowsAtOnce = 128
 
 /** Trains one network on windows of all series. */
 export function networkLearner(plan: NetworkPlan, setting: NetworkSetting): Learner {
@@ -49,7 +54,7 @@ async function trainNetwork(
   { steps, seed, host }: LearningWork,
 ): Promise<Member> {
   const { history, horizon } = plan.sizes
-  const { scale, scaledLoss } = plan
+  const { scale, scaledLoss, batchSize } = plan
   const shape: WindowShape = { history, horizon, season, scale, scaledLoss }
   const sampler = windowSampler(panel, shape, batchSize, createRandom(seed).split('windows'))
   if (sampler === null) throw tooShort(season)
@@ -62,6 +67,7 @@ async function trainNetwork(
     probabilities,
     dropout: plan.dropout,
     learningRate: plan.learningRate,
+    batchSize,
     headScale: plan.skip ? 0.1 : 0.5,
     seed,
   })
@@ -92,12 +98,12 @@ async function predictWindows(
   const { history, horizon } = shape
   const width = history * windowFeatures
   const size = horizon * levels
-  const inputs = new Float32Array(batchSize * width)
+  const inputs = new Float32Array(windowsAtOnce * width)
   const paths: QuantilePaths[] = []
-  for (let from = 0; from < histories.length; from += batchSize) {
+  for (let from = 0; from < histories.length; from += windowsAtOnce) {
     await host.pause()
     if (host.signal.aborted) throw new EngineError('cancelled', 'The forecast was cancelled.')
-    const part = histories.slice(from, from + batchSize)
+    const part = histories.slice(from, from + windowsAtOnce)
     const scales = part.map((series, row) =>
       writeWindow(series, series.values.length, shape, inputs, row * width),
     )

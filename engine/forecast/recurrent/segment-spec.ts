@@ -21,10 +21,10 @@ export interface SegmentOptions extends SegmentSizes {
   readonly dropout: number
   readonly learningRate: number
   readonly headScale: number
+  readonly batchSize: number
   readonly seed: number
 }
 
-export const batchSize = 128
 const medianWeight = 2.6
 const outerWeight = 0.6
 
@@ -54,7 +54,7 @@ export function segmentSpec(options: SegmentOptions): ModelSpec {
     optimizer: { kind: 'adam', learningRate: options.learningRate, weightDecay: 0 },
     schedule: { kind: 'cosine', warmupSteps: 50, finalShare: 0.02 },
     clipNorm: 1,
-    batchSize,
+    batchSize: options.batchSize,
     accumulation: 1,
     averageDecay: 0.99,
     epochs: 1,

@@ -26,6 +26,7 @@ const plan: NetworkPlan = {
   sizes: { history: 12, segment: 4, units: 8, horizon },
   dropout: 0,
   learningRate: 1e-2,
+  batchSize: 128,
 }
 const setting = {
   createNetwork: createKernelNetwork,
