@@ -1,14 +1,4 @@
-import {
-  dispose,
-  div,
-  minimum,
-  scalar,
-  slice,
-  stack,
-  tidy,
-  zerosLike,
-  type Tensor,
-} from '@tensorflow/tfjs-core'
+import { dispose, stack, tidy, type Tensor } from '@tensorflow/tfjs-core'
 import { EngineError } from '../../errors'
 import type { ModelSpec } from '../../spec/model-spec'
 import { checkMemory } from '../../spec/memory-needed'
@@ -18,15 +8,15 @@ import type { Batch, Network, NetworkShape, StepReport } from '../network'
 import { networkSizes } from '../../spec/network-sizes'
 import { sizeOf, weightLayout } from '../../spec/weight-layout'
 import { inputTensors, targetTensors } from './batch-tensors'
+import { clipFactor, clipScale } from './clipping'
 import { deferTraining } from './deferred-training'
 import { registerDerivatives } from './derivatives'
 import { findFault } from './find-fault'
-import { forward } from './forward'
 import { traceFlow } from './gradient-flow'
 import { headOutputs, meanLoss } from './heads'
-import type { PassOptions } from './pass'
+import { networkPasses } from './network-passes'
+import { readNumber, readValues } from './read-values'
 import { normOf } from './step-parts'
-import { createTape, type Tape, type Value } from './tape'
 import { releaseKept, weightStore, type KeptTensors } from './weight-store'
 
 /** V8 optimises the library's many functions one by one: steps get faster for about so long, to a third. */
@@ -57,6 +47,7 @@ export function createTensorflowNetwork(
   registerDerivatives()
   const layout = weightLayout(spec, shape)
   const store = weightStore(spec, layout, initialWeights(spec, shape))
+  const passes = networkPasses(spec, shape, layout, store)
   let batches = 0
   let disposed = false
 
@@ -66,53 +57,6 @@ export function createTensorflowNetwork(
 
   const inputsOf = ({ inputs, size, lengths }: Batch) =>
     inputTensors(spec, shape, inputs, size, lengths)
-
-  /** Weights of this layout as values of a tape; frozen ones and all but trained ones are constants. */
-  function values(tape: Tape, tensors: readonly Tensor[], trained: boolean): Map<string, Value> {
-    return new Map(
-      layout.map(({ name, frozen }, index) => [
-        name,
-        trained && !frozen ? tape.weight(tensors[index]) : tape.constant(tensors[index]),
-      ]),
-    )
-  }
-
-  /** Raw numbers without dropout, by the weights that predictions use. */
-  function predictedRaw(inputs: PassOptions['inputs']): Tensor {
-    const tape = createTape()
-    const weights = values(tape, store.predicted(), false)
-    return forward(spec, shape, {
-      tape,
-      weights,
-      inputs,
-      forced: null,
-      dropoutBatch: null,
-      trace: () => null,
-    }).tensor
-  }
-
-  /** The loss and its way back; gives the loss and the gradient of each weight, zero where frozen. */
-  function lossAndGradients(
-    batch: Batch,
-    options: Pick<PassOptions, 'inputs' | 'dropoutBatch' | 'trace'> & { readonly forces: boolean },
-  ): { loss: Tensor; gradients: Tensor[] } {
-    const tape = createTape()
-    const weights = values(tape, store.weights(), true)
-    const targets = targetTensors(batch, spec.horizon)
-    const raw = forward(spec, shape, {
-      ...options,
-      tape,
-      weights,
-      forced: options.forces ? targets : null,
-    })
-    const loss = tape.apply((numbers) => meanLoss(spec, numbers, targets), [raw])
-    tape.backward(loss, scalar(1))
-    const gradients = layout.map(({ name }, index) => {
-      const own = store.weights()[index]
-      return weights.get(name)?.gradient ?? zerosLike(own)
-    })
-    return { loss: loss.tensor, gradients }
-  }
 
   async function apply(
     batch: Batch,
@@ -146,7 +90,7 @@ export function createTensorflowNetwork(
 
   /** `[2]`, loss and gradient norm, then the gradients. Call within `tidy`. */
   function trained(batch: Batch): Tensor[] {
-    const { loss, gradients } = lossAndGradients(batch, {
+    const { loss, gradients } = passes.lossAndGradients(batch, {
       inputs: inputsOf(batch),
       dropoutBatch: batches,
       trace: () => null,
@@ -209,14 +153,17 @@ export function createTensorflowNetwork(
     async evaluate(batch) {
       assertAlive()
       return readNumber(() =>
-        meanLoss(spec, predictedRaw(inputsOf(batch)), targetTensors(batch, spec.horizon)),
+        meanLoss(spec, passes.predictedRaw(inputsOf(batch)), targetTensors(batch, spec.horizon)),
       )
     },
 
     async predict(inputs, size, lengths) {
       assertAlive()
-      return readAll(() =>
-        headOutputs(spec.head, predictedRaw(inputTensors(spec, shape, inputs, size, lengths))),
+      return readValues(() =>
+        headOutputs(
+          spec.head,
+          passes.predictedRaw(inputTensors(spec, shape, inputs, size, lengths)),
+        ),
       )
     },
 
@@ -227,7 +174,12 @@ export function createTensorflowNetwork(
       const result = tidy(() => {
         const inputs = inputsOf(batch)
         const flow = traceFlow(spec, steps, inputs.valid)
-        lossAndGradients(batch, { inputs, dropoutBatch: null, trace: flow.trace, forces: false })
+        passes.lossAndGradients(batch, {
+          inputs,
+          dropoutBatch: null,
+          trace: flow.trace,
+          forces: false,
+        })
         ;({ read } = flow)
         return flow.collected()
       })
@@ -270,29 +222,4 @@ export function createTensorflowNetwork(
       disposed = true
     },
   }
-}
-
-function clipFactor(clipNorm: number | null, norm: number): number {
-  return clipNorm !== null && norm > clipNorm ? clipNorm / norm : 1
-}
-
-/** The factor that brings the norm, second of `told`, down to `clipNorm`; 1 below it. */
-function clipScale(clipNorm: number | null, told: Tensor): Tensor {
-  if (clipNorm === null) return scalar(1)
-  return minimum(div(clipNorm, slice(told, [1], [1])), 1)
-}
-
-/** The values of one tensor computed by `compute`, which is disposed. */
-async function readAll(compute: () => Tensor): Promise<Float32Array> {
-  const result = tidy(compute)
-  try {
-    return Float32Array.from(await result.data())
-  } finally {
-    result.dispose()
-  }
-}
-
-async function readNumber(compute: () => Tensor): Promise<number> {
-  const [value] = await readAll(compute)
-  return value
 }
