@@ -13,8 +13,8 @@ const cells: readonly CellKind[] = ['rnn', 'lstm', 'gru']
 const point = { kind: 'point', initialScale: 1 } as const
 const skip = { initial: { kind: 'zero' }, learningRateFactor: 0.3, frozen: false } as const
 /** Steps of a window; short, since TensorFlow.js takes a millisecond for each of a step's many operations. */
-const history = 5
-const lengths = [5, 2, 4, 3, 1]
+const history = 3
+const lengths = [3, 2, 3, 1, 2]
 
 const heads: readonly (readonly [HeadSpec, LossSpec])[] = [
   [point, { kind: 'mae' }],
