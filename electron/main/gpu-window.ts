@@ -47,6 +47,9 @@ export function openGpuWindow({ url, preload }: GpuWindowOptions): GpuWindow {
     () => window.webContents.postMessage(gpuPortMessage, null, [port2]),
     (error: unknown) => end(`its window did not load (${String(error)})`),
   )
+  const rendererGone = new Promise<void>((resolve) =>
+    window.webContents.once('render-process-gone', () => resolve()),
+  )
   port1.start()
 
   return {
@@ -59,8 +62,27 @@ export function openGpuWindow({ url, preload }: GpuWindowOptions): GpuWindow {
     async close() {
       closing = true
       port1.close()
+      if (!window.isDestroyed() && killRenderer(window)) await Promise.race([rendererGone, closed])
       if (!window.isDestroyed()) window.destroy()
       await closed
     },
+  }
+}
+
+/**
+ * Ends the window's process, and with it what the driver's process has still to do for it: destroying a window
+ * waits for that, and all of main with it. False where there is no process, or not one of its own.
+ */
+function killRenderer(window: BrowserWindow): boolean {
+  const own = window.webContents.getOSProcessId()
+  const others = BrowserWindow.getAllWindows().filter((other) => other !== window)
+  if (own === 0 || others.some(({ webContents }) => webContents.getOSProcessId() === own)) {
+    return false
+  }
+  try {
+    return process.kill(own, 'SIGKILL')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+    throw error
   }
 }

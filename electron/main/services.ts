@@ -19,6 +19,7 @@ import { hasAcceleratedGl, graphicsDevices } from './graphics'
 import { openGpuWindow, type GpuWindowOptions } from './gpu-window'
 import type { CallHandlers } from './ipc'
 import { createJobs } from './jobs'
+import { createKnownAdapters } from './known-adapters'
 import { log } from './log'
 import { createRecentFiles } from './recent-files'
 import { createSamples } from './samples'
@@ -66,12 +67,16 @@ export function createServices(
   })
   const gpu = createGpuHost({ open: () => openGpuWindow(gpuPage), graceMs })
   const describeGpu = () => gpu.call('describe', undefined, describeMs)
+  const adapters = createKnownAdapters(describeGpu)
+  app.on('child-process-gone', (_event, { type }) => {
+    if (type === 'GPU') adapters.forget()
+  })
   const trials = createTrialMemory({
     file: join(app.getPath('userData'), 'trials.json'),
     async machine() {
       const [{ model: processor }] = cpus()
-      const adapters = await graphicsDevices()
-      return { processor, threads: cores, adapters, version: app.getVersion() }
+      const devices = await graphicsDevices()
+      return { processor, threads: cores, adapters: devices, version: app.getVersion() }
     },
     now: Date.now,
     log,
@@ -82,7 +87,7 @@ export function createServices(
       processor: threads,
       gpu,
       threads: cores,
-      adapters: () => (hasAcceleratedGl() ? describeGpu() : Promise.resolve([])),
+      adapters: () => (hasAcceleratedGl() ? adapters.get() : Promise.resolve([])),
       now: () => performance.now(),
     },
     trials,

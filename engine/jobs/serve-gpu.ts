@@ -24,6 +24,8 @@ export interface GpuDevice {
   usage(): Promise<DeviceUsage>
   /** Calls the listener when the device is taken away; what waits for it waits for ever. */
   onLost(listener: (what: string) => void): void
+  /** What took the device away; null while it is there. */
+  whyLost(): string | null
   now(): number
   /** Lets messages in. */
   pause(): Promise<void>
@@ -34,7 +36,12 @@ type Value = Awaited<ReturnType<GpuCalls[GpuCallName]>>
 /** Answers calls and runs forecasts that come over the hidden window's port, until it is closed. */
 export function serveGpu(port: GpuPort, device: GpuDevice): void {
   const obey = createJobRunner(
-    (message) => port.postMessage(message),
+    (message) => {
+      // A device that is gone gives errors or zeros before its loss is told: those are not the reason.
+      const failed = message.kind === 'event' && message.event.kind === 'failed'
+      const what = failed ? device.whyLost() : null
+      port.postMessage(what === null ? message : { kind: 'lost', what })
+    },
     {
       networks: (executor) => guarded(device, executor),
       readAugurs: (module) => device.readAugurs(module),

@@ -9,7 +9,14 @@ import { describeWebgl, describeWebgpu, findWebgpu } from './adapter'
  */
 export function createGpuDevice(): GpuDevice {
   const canvas = new OffscreenCanvas(1, 1)
-  let lose: (what: string) => void = () => undefined
+  const contextLost = 'its context was taken away'
+  let lost: string | null = null
+  let tell: (what: string) => void = () => undefined
+  const lose = (what: string): void => {
+    lost ??= what
+    tell(what)
+  }
+  canvas.addEventListener('webglcontextlost', () => lose(contextLost), { once: true })
   let webgl: Promise<NetworkFactory> | null = null
   let webgpu: Promise<NetworkFactory> | null = null
 
@@ -20,7 +27,7 @@ export function createGpuDevice(): GpuDevice {
   }
   async function loadWebgpu(): Promise<NetworkFactory> {
     const { openWebgpu } = await import('./webgpu')
-    return openWebgpu((what) => lose(what))
+    return openWebgpu(lose)
   }
 
   return {
@@ -45,10 +52,12 @@ export function createGpuDevice(): GpuDevice {
       return readAugurs(module)
     },
     onLost(listener) {
-      lose = listener
-      canvas.addEventListener('webglcontextlost', () => lose('its context was taken away'), {
-        once: true,
-      })
+      tell = listener
+    },
+    whyLost() {
+      // A context says that it is lost a turn after it is.
+      const gl = webgl === null ? null : canvas.getContext('webgl2')
+      return lost ?? (gl?.isContextLost() ? contextLost : null)
     },
     async describe() {
       // A canvas of its own: asking must not settle how the training's context is made.
