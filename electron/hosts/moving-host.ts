@@ -5,7 +5,7 @@ import { isGpuExecutor } from '../../engine/network/network'
 import type { HostOptions, JobHost, RunningJob } from './host'
 
 /** Time between checkpoints of a job that may have to move, about. */
-const keepEveryMs = 500
+export const keepEveryMs = 500
 
 /** What ends a job on the graphics processor, but not the job; `internal` is whatever its library throws. */
 const movable: readonly PlainError['code'][] = [

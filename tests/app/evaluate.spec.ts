@@ -54,6 +54,7 @@ test('a cancelled backtest keeps the folds that were finished', async ({ launch 
   const { page } = await launch({ args: [fixture] })
   await train(page, '300')
   await page.keyboard.press('Control+5')
+  await expect(page.getByText('Not backtested yet')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Partial so far.')).toBeVisible({ timeout: 60_000 })
   await page.keyboard.press('Escape')

@@ -5,7 +5,12 @@ import type { AdapterReport, Measurement, MeasureRequest } from '../../../engine
 import type { Batch } from '../../../engine/network/network'
 
 /** Switches that give Chromium software WebGL where there is no graphics processor. */
-export const softwareGl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+export const softwareGl = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  // It makes the code of a program when that runs; parts of it, made before, would only be thrown away.
+  '--disable-angle-features=supportsGraphicsPipelineLibrary,warmUpPipelineCacheAtLink',
+]
 
 /** Those that give it software WebGPU too. */
 export const softwareWebgpu = [

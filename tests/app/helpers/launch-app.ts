@@ -34,6 +34,8 @@ export function switches(userData: string): string[] {
     // Chromium refuses to run as root with its sandbox.
     ...(process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu-sandbox'] : []),
     '--force-device-scale-factor=1',
+    // Nothing is in view half faded in, or half between two themes.
+    '--force-prefers-reduced-motion',
     `--user-data-dir=${userData}`,
   ]
 }

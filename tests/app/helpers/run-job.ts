@@ -8,20 +8,24 @@ export interface StartedJob {
   events(): Promise<readonly JobEvent[]>
   /** Waits for an event of a kind, by default the last, and gives all events up to then. */
   until(...kinds: readonly JobEvent['kind'][]): Promise<readonly JobEvent[]>
-  /** Waits for so many events of a kind. */
+  /** Waits for so many events of a kind. Throws if the job ends before. */
   untilCount(kind: JobEvent['kind'], count: number): Promise<void>
   cancel(): Promise<void>
 }
 
+/** What the page keeps: the events of each job, and who waits for the next one. */
+interface Told {
+  readonly events: Record<string, JobEvent[] | undefined>
+  waiting: (() => void)[]
+}
+
+const lastKinds: readonly JobEvent['kind'][] = ['done', 'failed', 'cancelled']
+
 /** Opens a file by the page's own calls and starts a job on it. */
 export async function startJob(page: Page, path: string, order: JobOrder): Promise<StartedJob> {
+  await page.evaluate(listen)
   const jobId = await page.evaluate(
     async ([file, given]) => {
-      const told: Record<string, unknown[]> = {}
-      Object.assign(window, { told })
-      window.hindcast.on('job.event', ({ jobId, event }) => {
-        ;(told[jobId] ??= []).push(event)
-      })
       const opened = await window.hindcast.call('file.open', { path: file })
       if (!opened.ok) throw new Error(opened.error.message)
       const datasetId = opened.value.profile.id
@@ -32,35 +36,46 @@ export async function startJob(page: Page, path: string, order: JobOrder): Promi
     [path, order] as const,
   )
   const events = (): Promise<readonly JobEvent[]> =>
-    page.evaluate((id) => {
-      const { told } = window as unknown as { told: Record<string, JobEvent[] | undefined> }
-      return told[id] ?? []
-    }, jobId)
+    page.evaluate((id) => (window as unknown as { told: Told }).told.events[id] ?? [], jobId)
+
+  /** By the events themselves: frames, which Playwright would look at, wait for a graphics processor at work. */
+  const wait = (kinds: readonly JobEvent['kind'][], count: number): Promise<void> =>
+    page.evaluate(
+      async ([id, wanted, times, last]) => {
+        const { told } = window as unknown as { told: Told }
+        for (;;) {
+          const so = told.events[id] ?? []
+          if (so.filter(({ kind }) => wanted.includes(kind)).length >= times) return
+          const end = so.find(({ kind }) => last.includes(kind))
+          if (end !== undefined) {
+            throw new Error(`no ${wanted.join(' or ')} any more: ${JSON.stringify(end)}`)
+          }
+          await new Promise<void>((resolve) => told.waiting.push(resolve))
+        }
+      },
+      [jobId, kinds, count, lastKinds] as const,
+    )
   return {
     jobId,
     events,
     async until(...kinds) {
-      const wanted = kinds.length === 0 ? ['done', 'failed', 'cancelled'] : [...kinds]
-      await page.waitForFunction(
-        ([id, names]) => {
-          const { told } = window as unknown as { told: Record<string, JobEvent[] | undefined> }
-          return told[id]?.some(({ kind }) => names.includes(kind))
-        },
-        [jobId, wanted] as const,
-      )
+      await wait(kinds.length === 0 ? lastKinds : kinds, 1)
       return events()
     },
-    async untilCount(kind, count) {
-      await page.waitForFunction(
-        ([id, name, wanted]) => {
-          const { told } = window as unknown as { told: Record<string, JobEvent[] | undefined> }
-          return (told[id] ?? []).filter((event) => event.kind === name).length >= wanted
-        },
-        [jobId, kind, count] as const,
-      )
-    },
+    untilCount: (kind, count) => wait([kind], count),
     async cancel() {
       await page.evaluate((id) => window.hindcast.call('job.cancel', { jobId: id }), jobId)
     },
   }
+}
+
+/** In the page: keeps the events of all jobs from the first one on. */
+function listen(): void {
+  if ('told' in window) return
+  const told: Told = { events: {}, waiting: [] }
+  Object.assign(window, { told })
+  window.hindcast.on('job.event', ({ jobId, event }) => {
+    ;(told.events[jobId] ??= []).push(event)
+    for (const resolve of told.waiting.splice(0)) resolve()
+  })
 }
