@@ -50,10 +50,15 @@ export const boundOptions = { 'at-least': text, 'at-most': text } as const
 export function boundArguments(
   values: Readonly<Partial<Record<keyof typeof boundOptions, string>>>,
 ): WantedBounds {
-  return {
-    atLeast: boundOf('at-least', values['at-least']),
-    atMost: boundOf('at-most', values['at-most']),
+  const atLeast = boundOf('at-least', values['at-least'])
+  const atMost = boundOf('at-most', values['at-most'])
+  if (typeof atLeast === 'number' && typeof atMost === 'number' && atLeast >= atMost) {
+    throw invalid(
+      `--at-least ${atLeast} and --at-most ${atMost} leave nothing between.`,
+      `Give --at-most a number above ${atLeast}.`,
+    )
   }
+  return { atLeast, atMost }
 }
 
 type Options = Readonly<Record<string, typeof text | typeof flag>>
@@ -69,12 +74,24 @@ export function parse<const O extends Options>(words: readonly string[], options
     throw invalid(`There is no option --${name}.`, `${didYouMean(name, names, '--')}${list}`)
   }
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true })
+    return parseArgs({ args: withNumbersJoined(words, options), options, allowPositionals: true })
   } catch (error) {
     // Node's message names the option; it goes on with advice that does not fit here.
     const [first] = error instanceof Error ? error.message.split(/\. |\n/) : [String(error)]
-    throw invalid(`${first}.`, 'See hindcast --help.')
+    throw invalid(`${first.replace(/\.$/, '')}.`, 'See hindcast --help.')
   }
+}
+
+/** `--at-least -5` as `--at-least=-5`: Node takes a word that begins with a dash for an option. */
+function withNumbersJoined(words: readonly string[], options: Options): string[] {
+  const joined: string[] = []
+  for (const word of words) {
+    const [, name] = /^--([^=]+)$/.exec(joined.at(-1) ?? '') ?? []
+    const takesValue = name !== undefined && options[name]?.type === 'string'
+    if (takesValue && /^-[\d.]/.test(word)) joined.push(`${joined.pop() ?? ''}=${word}`)
+    else joined.push(word)
+  }
+  return joined
 }
 
 export function oneFile(command: string, files: readonly string[]): string {

@@ -1,13 +1,18 @@
 /**
  * The word that was probably meant: the same letters but for case and hyphens, else the one with the fewest
- * letters to add, take away, change or swap, at most a third of them; null when none is near.
+ * letters to add, take away, change or swap, at most a third of them, and among those one as long as it is;
+ * null when none is near.
  */
 function nearestWord(written: string, words: readonly string[]): string | null {
   const plain = lettersOf(written)
   const [nearest] = words
-    .map((word) => ({ word, distance: distanceBetween(plain, lettersOf(word)) }))
+    .map((word) => {
+      const letters = lettersOf(word)
+      const longer = Math.abs(letters.length - plain.length)
+      return { word, longer, distance: distanceBetween(plain, letters) }
+    })
     .filter(({ word, distance }) => 3 * distance <= word.length)
-    .sort((a, b) => a.distance - b.distance)
+    .sort((a, b) => a.distance - b.distance || a.longer - b.longer)
   return nearest?.word ?? null
 }
 

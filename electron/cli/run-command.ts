@@ -28,7 +28,7 @@ export async function runCommand(words: readonly string[], io: CommandIo): Promi
   let file: string | null = null
   try {
     const command = readCommand(words)
-    file = 'file' in command ? command.file : null
+    file = 'file' in command ? command.file : command.name === 'verify' ? command.saved : null
     return await run(command, io)
   } catch (error) {
     const plain = toPlainError(error)

@@ -12,18 +12,30 @@ export async function checkOutput(path: string, source: string): Promise<void> {
   if (kind !== 'folder') throw refused(path, `there is no folder ${folder}`)
   if ((await kindOf(path)) === 'folder') throw refused(path, 'it is a folder')
   if (path === source) throw refused(path, 'it holds the data of this forecast')
+  // Rights, full disks and read-only ones show only when something is written.
+  const draft = draftOf(path)
+  try {
+    await writeFile(draft, '', { flag: 'wx' })
+  } catch (error) {
+    throw refused(path, reasonOf(error))
+  }
+  await rm(draft)
 }
 
 /** Writes a whole file or none: beside its place first, then renamed. */
 export async function writeOutput(path: string, content: string): Promise<void> {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  const draft = draftOf(path)
   try {
     await writeFile(draft, content, { flag: 'wx' })
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })
-    throw refused(path, error instanceof Error ? error.message : String(error))
+    throw refused(path, reasonOf(error))
   }
+}
+
+function draftOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
 }
 
 async function kindOf(path: string): Promise<'file' | 'folder' | null> {
@@ -32,8 +44,14 @@ async function kindOf(path: string): Promise<'file' | 'folder' | null> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw refused(path, error instanceof Error ? error.message : String(error))
+    throw refused(path, reasonOf(error))
   }
+}
+
+/** The system's words; what it says of the draft is said of its folder. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.replace(/, (open|rename) .*$/, ' in its folder')
 }
 
 function refused(path: string, reason: string): EngineError {

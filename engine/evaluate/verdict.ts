@@ -43,10 +43,11 @@ export function judge({ actual, forecast, baselines, scale }: Holdout): Verdict 
   const steps = actual.filter((value) => !Number.isNaN(value)).length
   const numbers = `MASE ${(own / scale).toFixed(2)} against ${(least / scale).toFixed(2)}`
   const evidence = `one hold-out of ${counted(steps, 'step')}, too few for a test`
+  const wins = own > least ? `; ${title} wins here` : ''
   return {
     kind: 'no-evidence',
     baseline: method,
     skill: skillAgainst(own, least),
-    sentence: `No evidence that this network beats ${title}: ${numbers} (${evidence}).`,
+    sentence: `No evidence that this network beats ${title}: ${numbers} (${evidence})${wins}.`,
   }
 }

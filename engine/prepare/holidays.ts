@@ -24,7 +24,7 @@ export async function publicHolidays(
   const countries = Object.keys(holidays.getCountries())
   if (!countries.includes(code)) {
     throw new EngineError('request-invalid', `There are no holidays for the country "${code}".`, {
-      remedy: `Give one of ${countries.join(', ')}.`,
+      remedy: 'Give two letters of ISO 3166, such as DE, or with a region, DE-BY.',
     })
   }
   const states = Object.keys(holidays.getStates(code) ?? {})

@@ -118,7 +118,7 @@ describe('hindcast forecast --model', () => {
 
   it('forecasts every series of a panel, within bounds', async () => {
     await folder.write('shops.csv', shops)
-    const words = ['--id', 'shop', '--model', 'theta', '--horizon', '3', '--at-least', '0']
+    const words = ['--id', 'shop', '--model', 'theta', '--horizon', '3', '--at-least', '-5']
     const { stdout } = await folder.run(
       'forecast',
       'shops.csv',

@@ -218,7 +218,7 @@ describe('bad input ends with 2, one line, and nothing written', () => {
       'uneven dates',
       'date,y\n2024-01-01,1\n2024-01-02,2\n2024-03-09,3\n2024-07-05,4\n',
       [],
-      /column "date": .*no regular step.*Resample/,
+      /column "date": .*no regular step.*--resample/,
     ],
     [
       'no numeric column',
@@ -244,6 +244,14 @@ describe('bad input ends with 2, one line, and nothing written', () => {
       ['--fast'],
       /There is no option --fast\. Its options are --date, /,
     ],
+    ['a negative seed', months, ['--seed', '-1'], /--seed is "-1"\. Give a whole number/],
+    [
+      'bounds with nothing between',
+      months,
+      ['--at-least', '-3', '--at-most', '-9'],
+      /--at-most -9 leave nothing between\. Give --at-most a number above -3\.$/,
+    ],
+    ['the only numbers as ids', months, ['--id', 'sales'], /--target; the column of --id is none/],
     ['an output folder that is not there', months, ['--out', 'no/x.csv'], /x\.csv: .*no folder/],
     ['an output over the input', months, ['--out', 'f.csv'], /f\.csv: .*holds the data/],
   ]
@@ -268,6 +276,9 @@ describe('bad input ends with 2, one line, and nothing written', () => {
       stderr: 'hindcast: .: This is a folder, not a file. Name one of the files in it.\n',
     })
     expect(await folder.run('train')).toMatchObject({ code: 2 })
+    await folder.write('saved.json', '{}')
+    const { stderr } = await folder.run('verify', 'saved.json')
+    expect(stderr).toMatch(/^hindcast: saved\.json: This is no saved forecast: /)
     expect(await folder.run('inspect', 'a.csv', 'b.csv')).toMatchObject({
       code: 2,
       stderr: 'hindcast: Two files were named, a.csv and b.csv. Write: hindcast inspect FILE.\n',

@@ -33,7 +33,9 @@ describe('verdict', () => {
   })
 
   it('counts the skill below 0 when the network is worse, and 0 when both are the same', () => {
-    expect(verdictOn(() => 24).skill).toBeCloseTo(-1, 12)
+    const worse = verdictOn(() => 24)
+    expect(worse.skill).toBeCloseTo(-1, 12)
+    expect(worse.sentence).toContain("too few for a test); last year's value wins here.")
     expect(verdictOn(() => -12)).toMatchObject({ kind: 'no-evidence', skill: 0 })
   })
 
