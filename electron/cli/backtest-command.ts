@@ -19,7 +19,7 @@ import { backtestJson, backtestText } from './backtest-text'
 import { createFoldProgress } from './fold-progress'
 import { say } from './io'
 import type { CommandIo } from './io'
-import { tellPastOnly, withKnownDays } from './known-beside'
+import { tellFixed, tellPastOnly, withKnownDays } from './known-beside'
 import { openFile } from './read-dataset'
 import type { OpenFile } from './read-dataset'
 
@@ -80,6 +80,7 @@ export async function withDays(
   io: CommandIo,
 ): Promise<readonly Series[]> {
   tellPastOnly(panel[0], io)
+  tellFixed(panel[0], io)
   return Promise.all(panel.map((series) => withKnownDays(series, words, horizon)))
 }
 

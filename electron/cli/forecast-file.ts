@@ -12,7 +12,7 @@ import type { BesideArguments } from './argument-options'
 import { say } from './io'
 import type { CommandIo } from './io'
 import { warningLines } from './messages'
-import { withKnownDays } from './known-beside'
+import { tellFixed, withKnownDays } from './known-beside'
 import { createProgress } from './progress'
 import { openFile } from './read-dataset'
 import type { ColumnChoice } from './read-dataset'
@@ -33,8 +33,10 @@ export async function forecastFile(
 ): Promise<FileForecast> {
   const { profile, series: read } = await openFile(file, choice, io)
   const bounds = settleBounds(beside, suggestBounds([read()]))
-  const spec = suggestSpec(read(), { ...overrides, bounds })
-  const series = await withKnownDays(read(), beside, spec.horizon)
+  const { horizon } = suggestSpec(read(), overrides)
+  const series = await withKnownDays(read(), beside, horizon)
+  tellFixed(series, io)
+  const spec = suggestSpec(series, { ...overrides, bounds })
   const progress = createProgress(io)
   const notes = notesOn(profile, file)
   try {

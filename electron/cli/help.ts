@@ -10,7 +10,8 @@ export const help = `Hindcast: honest time-series forecasts with recurrent neura
       --horizon N       steps to forecast
       --history N       steps of the past that the network sees
       --covariates A,B  columns beside the target; where rows after the last target hold values, they
-                        are taken as planned and move the forecast
+                        are taken as planned and move the forecast; columns that are fixed for
+                        each series, texts too, and the column of --id tell series apart
       --holidays CC     public holidays of a country, such as DE or DE-BY
       --events D,D      own days, such as 2025-11-28, past and planned
       --resample S:R    joins the rows of each step: secondly, minutely, hourly, daily, weekly, monthly,

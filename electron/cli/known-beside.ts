@@ -35,3 +35,15 @@ export function tellPastOnly(series: Series, io: CommandIo): void {
     `${names} ${are} known in the past only: rnn, lstm and gru look at it, other methods do not. Rows after the last target tell what is planned.`,
   )
 }
+
+/** Says which columns are the same throughout a series, and who looks at such. */
+export function tellFixed({ covariates, statics = {} }: Series, io: CommandIo): void {
+  const numbers = covariates.filter(({ isStatic }) => isStatic === true).map(({ name }) => name)
+  const names = [...numbers, ...Object.keys(statics)]
+  if (names.length === 0) return
+  const [are, them] = names.length === 1 ? ['is', 'it'] : ['are', 'them']
+  say(
+    io.stderr,
+    `${names.join(', ')} ${are} the same throughout a series: recurrent and auto look at ${them} to tell the series of --id apart, other methods do not.`,
+  )
+}

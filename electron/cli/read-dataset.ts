@@ -46,7 +46,9 @@ export async function openFile(
   const store = createDatasetStore()
   const id = path
   const opened = store.open({ id, file: { name: basename(path), bytes } })
-  const { date, target, covariates = [] } = choice
+  const { date, target } = choice
+  const covariates = choice.covariates?.filter((name) => name !== choice.id) ?? []
+  const seesId = choice.id !== undefined && choice.covariates?.includes(choice.id) === true
   const dated = withRole(withRole(rolesOf(opened), 'date', date), 'target', target)
   const roles = {
     ...withRole(dated, 'id', choice.id),
@@ -67,7 +69,8 @@ export async function openFile(
         : profile.ids.map((selectedId) =>
             named(selectedId, () => {
               store.assign({ id, roles, selectedId })
-              return { ...store.series({ id }), name: selectedId }
+              const series = { ...store.series({ id }), name: selectedId }
+              return seesId ? withOwnName(series, choice.id) : series
             }),
           ),
     classes: (column) =>
@@ -82,6 +85,11 @@ export async function openFile(
           ),
     target: () => profile.columns.find(({ role }) => role === 'target')?.name ?? '',
   }
+}
+
+/** The series with its id as a text that tells it apart. */
+function withOwnName(series: Series, column = 'id'): Series {
+  return { ...series, statics: { ...series.statics, [column]: series.name } }
 }
 
 /** @throws EngineError `request-invalid` for a file whose rows have no dates to be joined by. */

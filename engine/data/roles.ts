@@ -15,6 +15,8 @@ export interface AssignedColumns {
   /** Null when no column is the target. */
   readonly target: NumberColumn | null
   readonly covariates: readonly NumberColumn[]
+  /** Covariates that hold text, which must not change within a series. */
+  readonly statics: readonly TextColumn[]
   readonly id: TextColumn | NumberColumn | null
 }
 
@@ -49,7 +51,8 @@ export function assignedColumns(table: Table, roles: Roles): AssignedColumns {
     isNumbered: date === null,
     target,
     id,
-    covariates: covariates.map(asNumbers),
+    covariates: covariates.filter((column) => column.type !== 'text').map(asNumbers),
+    statics: covariates.filter((column) => column.type === 'text'),
   }
 }
 

@@ -8,8 +8,8 @@ export interface Series {
   readonly values: Float64Array
   /** Other variables on the same grid; known in the past, and later too where they have a `future`. */
   readonly covariates: readonly Covariate[]
-  /** What does not change over time, by name: a shop's city, a price class. */
-  readonly statics?: Readonly<Record<string, string | number>>
+  /** Texts that do not change over time, by column: a shop's city. Fixed numbers are covariates. */
+  readonly statics?: Readonly<Record<string, string>>
 }
 
 export interface Covariate {

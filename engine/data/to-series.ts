@@ -3,7 +3,7 @@ import { advance } from './calendar'
 import { createIssueLog, type IssueList, type IssueLog } from './issues'
 import { assignedColumns, type AssignedColumns, type Roles } from './roles'
 import type { Covariate, Series } from './series'
-import type { NumberColumn, Table } from './table'
+import type { NumberColumn, Table, TextColumn } from './table'
 import { readTimeAxis, type TimeAxis } from './time-axis'
 
 export interface SeriesReading {
@@ -53,7 +53,7 @@ export function toSeries(
 
 function seriesOf(
   table: Table,
-  { date, isNumbered, target, covariates }: AssignedColumns,
+  { date, isNumbered, target, covariates, statics }: AssignedColumns,
   axis: TimeAxis | null,
   log: IssueLog,
 ): Series {
@@ -82,7 +82,32 @@ function seriesOf(
     calendar: advance(axis.calendar, axis.steps[0] + known),
     values: values.slice(known, end),
     covariates: covariates.map((column) => covariateOf(column, axis, known, end)),
+    ...(statics.length === 0
+      ? {}
+      : {
+          statics: Object.fromEntries(
+            statics.map((column) => [column.name, fixedText(table, column, axis)]),
+          ),
+        }),
   }
+}
+
+/** The one text of a series' rows; empty cells are passed over. */
+function fixedText(table: Table, { name, codes, levels }: TextColumn, { rows }: TimeAxis): string {
+  const first = rows.find((row) => codes[row] >= 0)
+  const other = rows.find((row) => codes[row] >= 0 && codes[row] !== codes[first ?? row])
+  if (first === undefined) return ''
+  if (other === undefined) return levels[codes[first]]
+  const file = table.fileRows[other]
+  throw new EngineError(
+    'request-invalid',
+    `"${name}" holds text that changes within a series, from "${levels[codes[first]]}" to "${levels[codes[other]]}" in row ${file}; text beside the target must be fixed.`,
+    {
+      column: name,
+      row: file,
+      remedy: `Leave ${name} out, or write numbers in place of its texts.`,
+    },
+  )
 }
 
 /** A covariate over the steps of the target, and what the file knows of it beyond the target's end. */

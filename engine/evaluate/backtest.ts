@@ -129,8 +129,9 @@ function cut(
 
 /** Rows from `from` on, copied, with what is known ahead for the horizon alone. */
 function lastRows(series: Series, from: number, horizon: number): Series {
-  const covariates = series.covariates.map(({ name, values, future }) => ({
+  const covariates = series.covariates.map(({ name, values, future, isStatic }) => ({
     name,
+    isStatic,
     values: values.slice(from),
     ...(future === undefined ? {} : { future: future.slice(0, horizon) }),
   }))

@@ -67,6 +67,8 @@ export interface Forecaster {
   readonly name: string
   /** True when the seed matters. */
   readonly seeded?: boolean
+  /** True when columns that are fixed for each series make a difference. */
+  readonly readsFixed?: boolean
   /** True when each history costs a search of its own, so that thousands of them take minutes. */
   readonly costly?: boolean
   /**

@@ -53,8 +53,8 @@ export async function printOf(panel: readonly Series[]): Promise<DataPrint> {
   const numbers = (values: Float64Array): void => {
     parts.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
   }
-  for (const { name, calendar, values, covariates } of panel) {
-    text([name, calendar, values.length])
+  for (const { name, calendar, values, covariates, statics } of panel) {
+    text([name, calendar, values.length, ...(statics === undefined ? [] : [statics])])
     numbers(values)
     for (const { name: covariate, values: past, future = new Float64Array(0) } of covariates) {
       text([covariate, past.length, future.length])

@@ -2,7 +2,7 @@ import type { Series } from '../data/series'
 import { EngineError } from '../errors'
 import { mapForecast } from '../evaluate/forecaster'
 import type { Forecaster, Panel } from '../evaluate/forecaster'
-import { fitKnownEffects, knownAhead } from '../prepare/known-effects'
+import { fitKnownEffects } from '../prepare/known-effects'
 import type { KnownEffects } from '../prepare/known-effects'
 import { fitTransform } from './series-transform'
 import type { SeriesTransform, TransformName } from './series-transform'
@@ -31,7 +31,11 @@ export function preparedForecaster(inner: Forecaster, transform: TransformName |
         })
       const fitted = await inner.fit(prepare(panel), options)
       return {
-        reasons: [...reasonsOf(fits, panel), ...fitted.reasons],
+        reasons: [
+          ...reasonsOf(fits, panel),
+          ...(inner.readsFixed === true ? [] : idleColumns(panel[0])),
+          ...fitted.reasons,
+        ],
         async predict(histories) {
           const forecasts = await fitted.predict(prepare(histories))
           return forecasts.map((forecast, i) => {
@@ -64,13 +68,13 @@ function reasonsOf(fits: ReadonlyMap<string, Fit>, panel: Panel): readonly strin
   const { effects, transform } = fitOf(fits, first)
   const reasons = [...effects.reasons, ...transform.reasons]
   const example = panel.length > 1 && reasons.length > 0 ? `${first.name}, as one of them: ` : ''
-  const statics = first.covariates.filter(
-    (each) => each.isStatic === true && !knownAhead(first).includes(each),
+  return reasons.map((reason) => `${example}${reason}`)
+}
+
+/** Columns that are fixed for a series, which say nothing to a method that learns each series on its own. */
+function idleColumns({ covariates, statics = {} }: Series): readonly string[] {
+  const numbers = covariates.filter(({ isStatic }) => isStatic === true).map(({ name }) => name)
+  return [...numbers, ...Object.keys(statics)].map(
+    (name) => `${name} is the same at every step of a series and moves no forecast.`,
   )
-  return [
-    ...reasons.map((reason) => `${example}${reason}`),
-    ...statics.map(
-      ({ name }) => `${name} is the same at every step of a series and moves no forecast.`,
-    ),
-  ]
 }

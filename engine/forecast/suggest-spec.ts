@@ -1,7 +1,7 @@
 import type { Series } from '../data/series'
 import type { Frequency } from '../data/calendar'
 import { suggestBounds } from '../prepare/bounds'
-import { knownAhead } from '../prepare/known-effects'
+import { knownInputs } from '../prepare/known-inputs'
 import { findSeason } from '../prepare/season'
 import { rowsNeeded } from '../prepare/split'
 import { defaultLayer } from '../spec/default-layer'
@@ -21,13 +21,6 @@ export interface SpecOverrides {
 const longestHistory = 48
 
 /**
- * From as many rows and changes on a network sees what is known ahead as an input, beside its effect that is
- * taken off: with 120 rows that made forecasts worse, with 700 better where it changed often.
- */
-const rowsForInputs = 200
-const changesForInputs = 20
-
-/**
  * The automatic model for a series: numbers from the data's length, frequency and season. Values are
  * suggestions, so nothing is refused here; a horizon that the series is too short for is kept, and
  * training refuses it with the number of rows needed.
@@ -44,7 +37,7 @@ export function suggestSpec(series: Series, overrides: SpecOverrides = {}): Mode
     horizon,
     // One gated layer of 32: enough for a few hundred windows, and small enough not to learn them by heart.
     layers: [defaultLayer(overrides.cell ?? 'gru')],
-    readout: { kind: seesAhead(series) ? 'ahead' : 'last' },
+    readout: { kind: knownInputs([series]).length > 0 ? 'ahead' : 'last' },
     // The scores are absolute errors, and outliers of real files should not steer the weights.
     loss: { kind: 'mae' },
     optimizer: { kind: 'adam', learningRate: 0.01, weightDecay: 0 },
@@ -54,18 +47,6 @@ export function suggestSpec(series: Series, overrides: SpecOverrides = {}): Mode
     seed: overrides.seed ?? 1,
     bounds: overrides.bounds ?? suggestBounds([series]),
   })
-}
-
-/** Whether there is enough of what is known ahead to learn from it as an input. */
-function seesAhead(series: Series): boolean {
-  return (
-    series.values.length >= rowsForInputs &&
-    knownAhead(series).some(({ values }) => countChanges(values) >= changesForInputs)
-  )
-}
-
-function countChanges(values: Float64Array): number {
-  return values.reduce((count, value, i) => count + (i > 0 && value !== values[i - 1] ? 1 : 0), 0)
 }
 
 /** What people plan with: a year of months or quarters, a week of days, a day of hours; bounded by length. */

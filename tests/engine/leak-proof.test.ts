@@ -21,9 +21,10 @@ import { readAugurs } from '../helpers/read-augurs'
 
 const cut = 96
 const steered = noise(120, 0, 5).map((value) => (value > 1 ? 1 : 0))
-/** Months with one covariate that is known ahead and one that is not. */
+/** Months with one covariate that is known ahead, one that is not, and a text that is fixed. */
 const panel = monthPanel(120, 120).map((series) => ({
   ...series,
+  statics: { shop: series.name },
   values: series.values.map((value, step) => value * (1 + 0.2 * steered[step])),
   covariates: [
     { name: 'offer', values: steered, future: new Float64Array(12) },

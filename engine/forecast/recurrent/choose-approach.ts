@@ -1,6 +1,7 @@
 import type { FitOptions, Forecaster, Panel } from '../../evaluate/forecaster'
 import { probabilitiesOf } from '../../evaluate/forecaster'
 import type { Approach, ApproachOptions } from './approach'
+import type { Beside } from './beside'
 import type { Learner } from './member'
 import { networkLearner, type NetworkPlan } from './network-learner'
 import { partnerLearner } from './partner-learner'
@@ -56,13 +57,14 @@ export function chooseApproach(
   panel: Panel,
   fit: FitOptions,
   { createNetwork, efforts, cell, partners }: ApproachOptions,
+  beside: Beside,
 ): Approach {
   const { horizon, levels } = fit
   const lengths = panel.map(({ values }) => values.length).sort((a, b) => a - b)
   const medianLength = lengths[Math.floor(lengths.length / 2)]
   const season = medianLength - horizon > fit.season + fewestWindows ? fit.season : 1
   const probabilities = probabilitiesOf(levels)
-  const setting = { createNetwork, cell, season, probabilities }
+  const setting = { createNetwork, cell, season, probabilities, beside }
   const parts: Parts = {
     panel,
     medianLength,

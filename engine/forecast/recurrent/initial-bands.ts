@@ -1,6 +1,6 @@
 import { middleLevel } from '../../network/heads/quantiles-head'
 import type { Batch, Network } from '../../network/network'
-import { windowFeatures } from './window-sampler'
+import { windowFeatures, windowSize, type WindowShape } from './window-sampler'
 
 /**
  * Sets the head's offsets so that the first bands are as wide as what the network starts from errs on this
@@ -10,7 +10,7 @@ import { windowFeatures } from './window-sampler'
 export async function setInitialBands(
   network: Network,
   batch: Batch,
-  shape: { readonly history: number; readonly horizon: number; readonly skipSeason: number | null },
+  shape: WindowShape & { readonly skipSeason: number | null },
   probabilities: readonly number[],
 ): Promise<void> {
   const error = startingError(batch, shape)
@@ -48,12 +48,10 @@ function inverseSoftplus(y: number): number {
 /** Mean of the absolute errors of the network's start on a batch; NaN when all targets are missing. */
 function startingError(
   { size, inputs, targets }: Batch,
-  {
-    history,
-    horizon,
-    skipSeason,
-  }: { readonly history: number; readonly horizon: number; readonly skipSeason: number | null },
+  shape: WindowShape & { readonly skipSeason: number | null },
 ): number {
+  const { history, horizon, skipSeason, beside = 0 } = shape
+  const width = windowSize(shape)
   let sum = 0
   let count = 0
   for (let row = 0; row < size; row++) {
@@ -61,7 +59,7 @@ function startingError(
       const target = targets[row * horizon + h]
       if (Number.isNaN(target)) continue
       const t = skipSeason === null ? 0 : history - skipSeason + (h % skipSeason)
-      const start = skipSeason === null ? 0 : inputs[(row * history + t) * windowFeatures]
+      const start = skipSeason === null ? 0 : inputs[row * width + t * (windowFeatures + beside)]
       sum += Math.abs(target - start)
       count += 1
     }

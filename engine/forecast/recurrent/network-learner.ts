@@ -1,6 +1,7 @@
 import { EngineError } from '../../errors'
 import type { Network, NetworkFactory } from '../../network/network'
 import { createRandom } from '../../random'
+import type { Beside, BesideColumn } from './beside'
 import { setInitialBands } from './initial-bands'
 import type { Learner, LearningWork, Member, QuantilePaths } from './member'
 import type { PreparedSeries } from './prepared-series'
@@ -11,6 +12,7 @@ import {
   leastEnd,
   windowFeatures,
   windowSampler,
+  windowSize,
   writeWindow,
   type WindowShape,
 } from './window-sampler'
@@ -34,6 +36,7 @@ export interface NetworkSetting {
   readonly cell: CellKind
   readonly season: number
   readonly probabilities: readonly number[]
+  readonly beside: Beside
 }
 
 /** Windows forecast in one call; changes no number. */
@@ -50,13 +53,19 @@ export function networkLearner(plan: NetworkPlan, setting: NetworkSetting): Lear
 async function trainNetwork(
   panel: readonly PreparedSeries[],
   plan: NetworkPlan,
-  { createNetwork, cell, season, probabilities }: NetworkSetting,
+  { createNetwork, cell, season, probabilities, beside }: NetworkSetting,
   { steps, seed, host }: LearningWork,
 ): Promise<Member> {
-  const { history, horizon } = plan.sizes
+  const { history, horizon, segment } = plan.sizes
   const { scale, scaledLoss, batchSize } = plan
-  const shape: WindowShape = { history, horizon, season, scale, scaledLoss }
-  const sampler = windowSampler(panel, shape, batchSize, createRandom(seed).split('windows'))
+  const ahead = beside.goesOn ? segment * Math.ceil(horizon / segment) : 0
+  const shape: WindowShape = {
+    ...{ history, ahead, beside: beside.count },
+    ...{ horizon, season, scale, scaledLoss },
+  }
+  const besideOf = ({ source }: PreparedSeries): readonly BesideColumn[] => beside.columnsOf(source)
+  const random = createRandom(seed).split('windows')
+  const sampler = windowSampler(panel, shape, batchSize, random, besideOf)
   if (sampler === null) throw tooShort(season)
   const spec = segmentSpec({
     ...plan.sizes,
@@ -69,35 +78,41 @@ async function trainNetwork(
     learningRate: plan.learningRate,
     batchSize,
     headScale: plan.skip ? 0.1 : 0.5,
+    goesOn: beside.goesOn,
     seed,
   })
-  const network = await createNetwork(spec, { features: windowFeatures })
+  const network = await createNetwork(spec, { features: windowFeatures + beside.count })
   try {
     const skipSeason = plan.skip ? season : null
-    await setInitialBands(network, sampler.next(), { history, horizon, skipSeason }, probabilities)
+    await setInitialBands(network, sampler.next(), { ...shape, skipSeason }, probabilities)
     await trainSteps(network, spec, steps, () => sampler.next(), host)
   } catch (error) {
     network.dispose()
     throw error
   }
   return {
-    predict: (histories) => predictWindows(network, histories, shape, probabilities.length, host),
+    predict: (histories) =>
+      predictWindows(network, histories, { shape, besideOf, levels: probabilities.length }, host),
     dispose: () => {
       network.dispose()
     },
   }
 }
 
+interface PredictionPlan {
+  readonly shape: WindowShape
+  readonly levels: number
+  besideOf(series: PreparedSeries): readonly BesideColumn[]
+}
+
 async function predictWindows(
   network: Network,
   histories: readonly PreparedSeries[],
-  shape: WindowShape,
-  levels: number,
+  { shape, besideOf, levels }: PredictionPlan,
   host: TrainingHost,
 ): Promise<readonly QuantilePaths[]> {
-  const { history, horizon } = shape
-  const width = history * windowFeatures
-  const size = horizon * levels
+  const width = windowSize(shape)
+  const size = shape.horizon * levels
   const inputs = new Float32Array(windowsAtOnce * width)
   const paths: QuantilePaths[] = []
   for (let from = 0; from < histories.length; from += windowsAtOnce) {
@@ -105,7 +120,7 @@ async function predictWindows(
     if (host.signal.aborted) throw new EngineError('cancelled', 'The forecast was cancelled.')
     const part = histories.slice(from, from + windowsAtOnce)
     const scales = part.map((series, row) =>
-      writeWindow(series, series.values.length, shape, inputs, row * width),
+      writeWindow(series, series.values.length, shape, inputs, row * width, besideOf(series)),
     )
     const outputs = await network.predict(inputs, part.length)
     part.forEach(({ values }, row) => {

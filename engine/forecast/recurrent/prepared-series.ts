@@ -6,6 +6,8 @@ import { smoothHistory, type SmoothedHistory } from './smooth-history'
 export interface PreparedSeries {
   /** The history itself, for methods that prepare on their own. */
   readonly source: Series
+  /** The row of the source that is step 0. */
+  readonly first: number
   /** `[steps]` from the first observed value on, NaN where one is missing: the targets. */
   readonly values: Float64Array
   /** `[steps]` without gaps: the inputs. */
@@ -35,8 +37,9 @@ export interface SeriesFacts {
  */
 export function prepareSeries(source: Series, season: number): PreparedSeries {
   const raw = source.values
-  const first = raw.findIndex((value) => !Number.isNaN(value))
-  const values = first < 0 ? new Float64Array(0) : raw.subarray(first)
+  const known = raw.findIndex((value) => !Number.isNaN(value))
+  const first = known < 0 ? raw.length : known
+  const values = raw.subarray(first)
   const filled = values.some(Number.isNaN) ? fillForward(values, season) : values
   const facts = onFirstUse(() => factsOf(values, season))
   const smoothed = onFirstUse(() => {
@@ -44,7 +47,7 @@ export function prepareSeries(source: Series, season: number): PreparedSeries {
     const logarithms = filled.map((value) => Math.log(Math.max(value, leastPositive)))
     return smoothHistory(logarithms, season)
   })
-  return { source, values, filled, facts, smoothed }
+  return { source, first, values, filled, facts, smoothed }
 }
 
 /** Of thousands of histories of a long table, most need no facts. */

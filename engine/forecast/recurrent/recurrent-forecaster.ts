@@ -9,6 +9,7 @@ import {
 import { maseScale } from '../../evaluate/metrics'
 import { prepareAll, restore } from './adjusted-panel'
 import type { Approach, ApproachOptions } from './approach'
+import { fitBeside } from './beside'
 import { chooseApproach } from './choose-approach'
 import { chooseMembers } from './choose-members'
 import { medianPath } from './path-scores'
@@ -26,7 +27,12 @@ import { fitWidening, widen } from './widening'
  * they missed in the part set aside.
  */
 export function recurrentForecaster(name: string, settings: ApproachOptions): Forecaster {
-  return { name, seeded: true, fit: (panel, options) => fitPanel(panel, options, settings) }
+  return {
+    name,
+    seeded: true,
+    readsFixed: true,
+    fit: (panel, options) => fitPanel(panel, options, settings),
+  }
 }
 
 async function fitPanel(
@@ -35,7 +41,8 @@ async function fitPanel(
   settings: ApproachOptions,
 ): Promise<FittedForecaster> {
   const { horizon, levels, seed } = options
-  const approach = chooseApproach(panel, options, settings)
+  const beside = fitBeside(panel)
+  const approach = chooseApproach(panel, options, settings, beside)
   const { season } = approach
   const host = countingHost(options, totalSteps(approach))
   const validation = cutValidation(panel, { horizon, season, rows: options.validationRows })
@@ -54,7 +61,7 @@ async function fitPanel(
   options.progress?.(1)
 
   return {
-    reasons: reasonsOf(approach, validation, choice),
+    reasons: [...reasonsOf(approach, validation, choice), ...beside.reasons],
     async predict(histories) {
       const empty = histories.find(({ values }) => values.every(Number.isNaN))
       if (empty !== undefined) throw noValue(empty.name)

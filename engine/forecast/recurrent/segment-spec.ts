@@ -17,11 +17,13 @@ export interface SegmentOptions extends SegmentSizes {
   readonly skip: SkipSpec | null
   /** Ascending. */
   readonly probabilities: readonly number[]
-  /** Share of the decoder's states dropped. */
+  /** Share of the states dropped that the head takes. */
   readonly dropout: number
   readonly learningRate: number
   readonly headScale: number
   readonly batchSize: number
+  /** Whether windows go on through the horizon with what is known of it. */
+  readonly goesOn: boolean
   readonly seed: number
 }
 
@@ -31,7 +33,8 @@ const outerWeight = 0.6
 /**
  * A recurrent layer over segments with parallel decoding (SegRNN, Lin et al. 2023, where it is a GRU): each
  * segment of values and their observed flags goes through a dense layer with ReLU and one cell; from its last
- * state one step for each segment of the horizon, fed a learned position, gives that segment's quantiles.
+ * state one step for each segment of the horizon, fed a learned position, gives that segment's quantiles. Where
+ * something is known of the horizon, its segments are read on instead, each giving its own.
  */
 export function segmentSpec(options: SegmentOptions): ModelSpec {
   const { history, segment, units, horizon, probabilities } = options
@@ -42,7 +45,7 @@ export function segmentSpec(options: SegmentOptions): ModelSpec {
     horizon,
     before: [{ units, activation: 'relu', dropout: 0, frozen: false }],
     layers: [layerOf(options)],
-    readout: { kind: 'positions', dropout: options.dropout },
+    readout: options.goesOn ? { kind: 'ahead' } : { kind: 'positions', dropout: options.dropout },
     head: {
       kind: 'quantiles',
       levels: probabilities,
@@ -63,10 +66,10 @@ export function segmentSpec(options: SegmentOptions): ModelSpec {
   }
 }
 
-function layerOf({ cell, units }: SegmentOptions): RecurrentLayer {
+function layerOf({ cell, units, dropout, goesOn }: SegmentOptions): RecurrentLayer {
   const shape = {
     units,
-    dropout: 0,
+    dropout: goesOn ? dropout : 0,
     recurrentDropout: 0,
     direction: 'forward',
     residual: false,

@@ -1,5 +1,6 @@
 import type { Batch } from '../../network/network'
 import type { Random } from '../../random'
+import type { BesideColumn } from './beside'
 import type { PreparedSeries } from './prepared-series'
 import {
   fitWindowScale,
@@ -12,8 +13,12 @@ import {
 
 /** The windows that a network sees: what is cut and how it is scaled. */
 export interface WindowShape {
-  /** Steps of the window. */
+  /** Steps of the window up to its end. */
   readonly history: number
+  /** Steps after it that show what is known of them; none when not given. */
+  readonly ahead?: number
+  /** Numbers a step beside `windowFeatures`; none when not given. */
+  readonly beside?: number
   readonly horizon: number
   readonly season: number
   readonly scale: WindowScaleKind
@@ -21,7 +26,7 @@ export interface WindowShape {
   readonly scaledLoss: boolean
 }
 
-/** Numbers of a window's step: the value and whether it was observed. */
+/** Numbers of a window's step without those beside: the value and whether it was observed. */
 export const windowFeatures = 2
 
 /** Fewest values before a window's end. */
@@ -29,9 +34,16 @@ export function leastEnd(season: number): number {
   return Math.max(season, 4)
 }
 
+/** Numbers of one window's inputs, `[history + ahead, features]`. */
+export function windowSize({ history, ahead = 0, beside = 0 }: WindowShape): number {
+  return (history + ahead) * (windowFeatures + beside)
+}
+
 /**
- * Writes the window that ends before `end` to `inputs[at …]`, `[history, features]`, and gives its scale.
- * Steps before the series' start are copies of its first season, marked as not observed.
+ * Writes the window that ends before `end` to `inputs[at …]`, `[history + ahead, features]`, and gives its
+ * scale. Steps before the series' start are copies of its first season, marked as not observed; values of
+ * steps ahead are 0 and marked so too.
+ * @param beside the shape's numbers beside the values, by row of the source
  */
 export function writeWindow(
   series: PreparedSeries,
@@ -39,9 +51,11 @@ export function writeWindow(
   shape: WindowShape,
   inputs: Float32Array,
   at: number,
+  beside: readonly BesideColumn[] = [],
 ): WindowScale {
-  const { values, filled } = series
-  const { history, season, scale: kind } = shape
+  const { values, filled, first } = series
+  const { history, ahead = 0, season, scale: kind } = shape
+  const features = windowFeatures + beside.length
   const start = end - history
   const from = Math.max(0, start)
   const scale = fitWindowScale(kind, series, from, end, season)
@@ -50,10 +64,23 @@ export function writeWindow(
     const t = start + i
     const source = t >= 0 ? t : ((t % lap) + lap) % lap
     const z = toScale(filled[source], source, scale)
-    inputs[at + i * windowFeatures] = Math.max(-inputLimit, Math.min(inputLimit, z))
-    inputs[at + i * windowFeatures + 1] = t >= 0 && !Number.isNaN(values[t]) ? 1 : 0
+    inputs[at + i * features] = Math.max(-inputLimit, Math.min(inputLimit, z))
+    inputs[at + i * features + 1] = t >= 0 && !Number.isNaN(values[t]) ? 1 : 0
   }
+  for (let i = history; i < history + ahead; i++)
+    inputs.fill(0, at + i * features, at + i * features + 2)
+  beside.forEach((column, k) => {
+    for (let i = 0; i < history + ahead; i++) {
+      inputs[at + i * features + windowFeatures + k] = besideAt(column, first + start + i)
+    }
+  })
   return scale
+}
+
+/** Before and beyond what is known, the nearest that is. */
+function besideAt(column: BesideColumn, row: number): number {
+  if (typeof column === 'number') return column
+  return column[Math.max(0, Math.min(row, column.length - 1))]
 }
 
 /** Draws batches of windows: the series uniform, then the end uniform; targets past the end are masked. */
@@ -68,21 +95,25 @@ export function windowSampler(
   shape: WindowShape,
   batchSize: number,
   random: Random,
+  besideOf: (series: PreparedSeries) => readonly BesideColumn[] = () => [],
 ): WindowSampler | null {
   const first = leastEnd(shape.season)
-  const usable = panel.filter(({ values }) => values.length > first)
+  const usable = panel
+    .filter(({ values }) => values.length > first)
+    .map((series) => ({ series, beside: besideOf(series) }))
   if (usable.length === 0) return null
-  const { history, horizon } = shape
-  const inputs = new Float32Array(batchSize * history * windowFeatures)
+  const { horizon } = shape
+  const width = windowSize(shape)
+  const inputs = new Float32Array(batchSize * width)
   const targets = new Float32Array(batchSize * horizon)
   const sampleWeights = new Float32Array(batchSize)
   return {
     next() {
       for (let row = 0; row < batchSize; row++) {
-        const series = usable[random.integer(usable.length)]
+        const { series, beside } = usable[random.integer(usable.length)]
         const { values, facts } = series
         const end = first + random.integer(values.length - first)
-        const scale = writeWindow(series, end, shape, inputs, row * history * windowFeatures)
+        const scale = writeWindow(series, end, shape, inputs, row * width, beside)
         for (let h = 0; h < horizon; h++) {
           targets[row * horizon + h] =
             end + h < values.length ? toScale(values[end + h], end + h, scale) : Number.NaN

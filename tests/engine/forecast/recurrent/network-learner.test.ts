@@ -3,11 +3,13 @@ import type { Series } from '../../../../engine/data/series'
 import { seasonalNaive } from '../../../../engine/evaluate/baselines/seasonal-naive'
 import { mae } from '../../../../engine/evaluate/metrics'
 import type { QuantilePaths } from '../../../../engine/forecast/recurrent/member'
+import { fitBeside } from '../../../../engine/forecast/recurrent/beside'
 import {
   networkLearner,
   type NetworkPlan,
 } from '../../../../engine/forecast/recurrent/network-learner'
 import { prepareSeries } from '../../../../engine/forecast/recurrent/prepared-series'
+import { createRandom } from '../../../../engine/random'
 import { createKernelNetwork } from '../../../helpers/kernel-network'
 import { seasonalPanel, seriesOf } from '../../../helpers/panels'
 
@@ -33,6 +35,7 @@ const setting = {
   cell: 'gru' as const,
   season,
   probabilities: [0.1, 0.5, 0.9],
+  beside: fitBeside(panel),
 }
 const host = { signal: { aborted: false }, pause: () => Promise.resolve() }
 
@@ -95,6 +98,50 @@ describe('networkLearner', () => {
     )
     const paths = await forecast(gaps, {}, { steps: 20 })
     expect(paths.flat().every((path) => path.every(Number.isFinite))).toBe(true)
+  })
+
+  it('sees what is known ahead and what tells series apart, and cannot do without either', async () => {
+    const random = createRandom(8)
+    const rows = 120
+    const offers = Float64Array.from({ length: rows + horizon }, () =>
+      random.uniform() < 0.2 ? 1 : 0,
+    )
+    offers[rows + 1] = 1
+    // An offer sells more in the north and less in the south; nothing else happens.
+    const sign = (index: number): 1 | -1 => (index % 2 === 0 ? 1 : -1)
+    const shops = Array.from({ length: 8 }, (_, index): Series => ({
+      ...seriesOf(
+        `shop ${String(index)}`,
+        Array.from(
+          offers.subarray(0, rows),
+          (offer) => 10 + 3 * sign(index) * offer + 0.1 * random.normal(),
+        ),
+      ),
+      covariates: [{ name: 'offer', values: offers.slice(0, rows), future: offers.slice(rows) }],
+      statics: { region: sign(index) > 0 ? 'north' : 'south' },
+    }))
+    const errorWith = async (seen: readonly Series[]): Promise<number> => {
+      const sizes = { history: 4, segment: 1, units: 16, horizon }
+      const own = { ...plan, sizes, skip: false, scaledLoss: false }
+      const learner = networkLearner(own, { ...setting, season: 1, beside: fitBeside(seen) })
+      const prepared = seen.map((series) => prepareSeries(series, 1))
+      const member = await learner.learn(prepared, { steps: 400, seed: 3, host })
+      const paths = await member.predict(prepared)
+      member.dispose()
+      const truth = (index: number, h: number): number => 10 + 3 * sign(index) * offers[rows + h]
+      const errors = paths.flatMap((path, index) =>
+        Array.from(path[1], (value, h) => Math.abs(value - truth(index, h))),
+      )
+      return errors.reduce((sum, error) => sum + error, 0) / errors.length
+    }
+    const both = await errorWith(shops)
+    expect(both).toBeLessThan(0.2)
+    expect(await errorWith(shops.map((shop) => ({ ...shop, statics: {} })))).toBeGreaterThan(
+      3 * both,
+    )
+    expect(await errorWith(shops.map((shop) => ({ ...shop, covariates: [] })))).toBeGreaterThan(
+      3 * both,
+    )
   })
 
   it('says how many rows it needs', async () => {

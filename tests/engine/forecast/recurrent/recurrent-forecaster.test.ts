@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Series } from '../../../../engine/data/series'
 import { etsForecaster } from '../../../../engine/evaluate/baselines/ets'
 import type { FitOptions, Forecast, Panel } from '../../../../engine/evaluate/forecaster'
+import { fitBeside } from '../../../../engine/forecast/recurrent/beside'
 import { chooseApproach } from '../../../../engine/forecast/recurrent/choose-approach'
 import { recurrentForecaster } from '../../../../engine/forecast/recurrent/recurrent-forecaster'
 import { createRandom } from '../../../../engine/random'
@@ -119,7 +120,7 @@ describe('recurrentForecaster', () => {
 
 describe('chooseApproach', () => {
   const reasonFor = (panel: Panel, season: number): string =>
-    chooseApproach(panel, { ...options, season }, settings).reason
+    chooseApproach(panel, { ...options, season }, settings, fitBeside(panel)).reason
 
   it('tells kinds of panels apart by their sizes, values and dates', () => {
     const wave = (name: string, length: number): Series => ({
