@@ -7,7 +7,6 @@ import { expect, test } from './helpers/test'
 const fixture = join(import.meta.dirname, '../fixtures/app/monthly-sales.csv')
 
 test('a backtest judges the network, by the keyboard alone', async ({ launch }) => {
-  test.slow()
   const { app, page, pageErrors } = await launch({ args: [fixture] })
   await train(page, '12')
   await page.keyboard.press('Control+5')
@@ -18,9 +17,7 @@ test('a backtest judges the network, by the keyboard alone', async ({ launch }) 
   await page.keyboard.press('Control+Enter')
 
   const league = page.getByRole('table', { name: /Scores over the folds/ })
-  await expect(page.getByRole('button', { name: 'Backtest again' })).toBeVisible({
-    timeout: 60_000,
-  })
+  await expect(page.getByRole('button', { name: 'Backtest again' })).toBeVisible()
   await expect(league.locator('tbody tr')).toHaveCount(11)
   const verdict = page.getByRole('region', { name: 'Verdict' })
   await expect(verdict).toContainText(/MASE \d\.\d{3} against \d\.\d{3}, p .* over 4 folds/)
@@ -28,11 +25,9 @@ test('a backtest judges the network, by the keyboard alone', async ({ launch }) 
   await expect(page.getByRole('region', { name: 'Coverage passport' })).toContainText('48 months')
 
   await page.getByRole('button', { name: 'Leak proof' }).click()
-  await expect(page.getByText(/every bit of 11 forecasts stayed the same/)).toBeVisible({
-    timeout: 30_000,
-  })
+  await expect(page.getByText(/every bit of 11 forecasts stayed the same/)).toBeVisible()
   await page.getByRole('button', { name: 'Replay' }).click()
-  await expect(page.getByText(/all 120 numbers are the same/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/all 120 numbers are the same/)).toBeVisible()
 
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(app, theme)
@@ -56,7 +51,7 @@ test('a cancelled backtest keeps the folds that were finished', async ({ launch 
   await page.keyboard.press('Control+5')
   await expect(page.getByText('Not backtested yet')).toBeVisible()
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('Partial so far.')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('Partial so far.')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByText('Partial: cancelled.')).toBeVisible()
   await expect(
@@ -78,7 +73,7 @@ test('directions are trained on, and judged against the commonest', async ({ sha
   // The primary key is not the list's that has the focus.
   await page.getByRole('combobox', { name: 'Forecast' }).focus()
   await page.keyboard.press('Control+Enter')
-  await expect(forecastButton(page)).toBeVisible({ timeout: 60_000 })
+  await expect(forecastButton(page)).toBeVisible()
 
   await page.keyboard.press('Control+5')
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(
@@ -104,7 +99,7 @@ async function train(page: Page, epochs: string): Promise<void> {
   await page.keyboard.press('Control+3')
   for (const name of ['Most epochs', 'Stop after']) await setField(page, name, epochs)
   await page.keyboard.press('Control+Enter')
-  await expect(forecastButton(page)).toBeVisible({ timeout: 60_000 })
+  await expect(forecastButton(page)).toBeVisible()
 }
 
 async function setField(page: Page, name: string, text: string): Promise<void> {

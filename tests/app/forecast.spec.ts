@@ -23,7 +23,7 @@ test('a blend beside the network, queued work, and runs to choose among', async 
   await setFields(page, { Units: '5' })
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Begins when the automatic forecast has ended.')).toBeVisible()
-  await expect(forecastButton(page)).toBeVisible({ timeout: 60_000 })
+  await expect(forecastButton(page)).toBeVisible()
 
   const runs = page.getByRole('region', { name: 'Runs' })
   await runs.getByRole('button', { name: /GRU 4 / }).click()
@@ -54,12 +54,10 @@ test('a network that repeats the last price is trained on returns in one press',
   await setFields(page, { Folds: '4' })
   await page.keyboard.press('Control+Enter')
   const offer = page.getByRole('button', { name: /^Forecast returns/ })
-  await expect(page.getByRole('button', { name: 'Backtest again' })).toBeVisible({
-    timeout: 60_000,
-  })
+  await expect(page.getByRole('button', { name: 'Backtest again' })).toBeVisible()
   await offer.click()
   await expect(page.getByText('run 2 · GRU 32')).toBeVisible()
-  await expect(forecastButton(page)).toBeVisible({ timeout: 60_000 })
+  await expect(forecastButton(page)).toBeVisible()
   await page.keyboard.press('Control+1')
   await expect(page.getByText(/returns/i).first()).toBeVisible()
   expect(pageErrors).toEqual([])
@@ -93,7 +91,7 @@ async function setFields(page: Page, fields: Readonly<Record<string, string>>): 
 
 async function train(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter')
-  await expect(forecastButton(page)).toBeVisible({ timeout: 60_000 })
+  await expect(forecastButton(page)).toBeVisible()
 }
 
 function forecastButton(page: Page) {

@@ -16,10 +16,10 @@ test('a SimpleRNN with a long history shows how it forgets', async ({ launch }) 
 
   const section = page.getByRole('region', { name: 'Gradient X-ray' })
   const picture = section.getByRole('img', { name: /^Gradient by layer and step back\. SimpleRNN/ })
-  await expect(picture).toBeVisible({ timeout: 60_000 })
+  await expect(picture).toBeVisible()
   await expect(
     page.getByRole('main').getByRole('button', { name: 'Forecast', exact: true }),
-  ).toBeVisible({ timeout: 60_000 })
+  ).toBeVisible()
   await expect(section.getByText('SimpleRNN forgets.')).toBeVisible()
   await expect(
     section.getByText(

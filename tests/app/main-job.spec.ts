@@ -104,7 +104,5 @@ test('cancel stops the training and keeps what was there', async ({ launch }) =>
 async function trained(page: Page): Promise<void> {
   await expect(
     page.getByRole('main').getByRole('button', { name: 'Forecast', exact: true }),
-  ).toBeVisible({
-    timeout: 60_000,
-  })
+  ).toBeVisible()
 }

@@ -107,7 +107,7 @@ test('About leads to what trains on this computer, which is copied as text', asy
   await page.getByRole('button', { name: /^Hindcast \d/ }).click()
   await page.getByRole('button', { name: 'Diagnostics' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Diagnostics' })
-  await expect(dialog.getByText('Speed trials')).toBeVisible({ timeout: 20_000 })
+  await expect(dialog.getByText('Speed trials')).toBeVisible()
   await expect(dialog.getByRole('region', { name: 'Diagnostics' })).toBeFocused()
   const usual = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
   for (const size of [{ width: 960, height: 640 }, usual]) {

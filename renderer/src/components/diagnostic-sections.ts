@@ -47,7 +47,10 @@ export function diagnosticSections(
         ...graphics.adapters.flatMap(adapterRows),
         ...gpuExecutors
           .filter((name) => !graphics.adapters.some(({ executor }) => executor === name))
-          .map((name) => ({ label: executorNames[name], value: 'no adapter' })),
+          .map((name) => ({
+            label: executorNames[name],
+            value: graphics.fault ? 'not known' : 'no adapter',
+          })),
       ],
     },
     {

@@ -22,7 +22,7 @@ export const softwareWebgpu = [
 ]
 
 /** Most that a test may take: software compiles a program for the graphics processor in tenths of a second. */
-export const patience = 240_000
+export const patience = 600_000
 
 const root = join(import.meta.dirname, '../../..')
 
