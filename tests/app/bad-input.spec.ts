@@ -38,9 +38,9 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(folder, { recursive: true }))
 
-test('what cannot be read is named, and what was open stays', async ({ launch }) => {
-  const { app, page, pageErrors } = await launch({ args: [join(folder, 'good.csv')] })
-  await expect(page).toHaveTitle('good.csv – Hindcast')
+test('what cannot be read is named, and what was open stays', async ({ shared }) => {
+  const { app, page, pageErrors } = shared
+  await openFile(shared, join(folder, 'good.csv'))
   for (const [name, content, message] of refused) {
     await writeFile(join(folder, name), content)
     await answerOpenDialog(app, join(folder, name))
@@ -71,9 +71,10 @@ test('what gives no forecast says why and opens all the same', async ({ shared }
   expect(pageErrors).toEqual([])
 })
 
-test('a file that changes or goes while it is open', async ({ launch }) => {
+test('a file that changes or goes while it is open', async ({ shared }) => {
   const path = join(folder, 'good.csv')
-  const { page } = await launch({ args: [path] })
+  const { page } = shared
+  await openFile(shared, path)
   await expect(page.getByText('60 rows, 2 columns')).toBeVisible()
   await writeFile(path, `${good}2015-01-01,108\n`)
   await expect(page.getByText('The file changed on disk.')).toBeVisible()
@@ -86,9 +87,9 @@ test('a file that changes or goes while it is open', async ({ launch }) => {
 })
 
 test('a training that turns to no number keeps the window and says what to do', async ({
-  launch,
+  shared,
 }) => {
-  const { page } = await launch()
+  const { page } = shared
   await page.getByText('Seattle weather').click()
   await expect(page.getByText('1,461 rows, 6 columns')).toBeVisible()
   await page.keyboard.press('Control+3')

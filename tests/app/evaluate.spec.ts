@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { axeFaults } from './helpers/axe-faults'
 import { answerOpenDialog, setTheme, setWindowSize } from './helpers/launch-app'
+import { openFile } from './helpers/open-file'
 import { expect, test } from './helpers/test'
 
 const fixture = join(import.meta.dirname, '../fixtures/app/monthly-sales.csv')
@@ -45,8 +46,9 @@ test('a backtest judges the network, by the keyboard alone', async ({ launch }) 
   expect(pageErrors).toEqual([])
 })
 
-test('a cancelled backtest keeps the folds that were finished', async ({ launch }) => {
-  const { page } = await launch({ args: [fixture] })
+test('a cancelled backtest keeps the folds that were finished', async ({ shared }) => {
+  const { page } = shared
+  await openFile(shared, fixture)
   await train(page, '300')
   await page.keyboard.press('Control+5')
   await expect(page.getByText('Not backtested yet')).toBeVisible()

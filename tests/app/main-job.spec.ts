@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { answerOpenDialog, answerSaveDialog } from './helpers/launch-app'
+import { openFile } from './helpers/open-file'
 import { expect, test } from './helpers/test'
 
 const fixture = join(import.meta.dirname, '../fixtures/app/monthly-sales.csv')
@@ -63,9 +64,9 @@ test('a file in, a trained network, a forecast out', async ({ launch }) => {
   expect(pageErrors).toEqual([])
 })
 
-test('the same file, spec and seed give the same file twice', async ({ launch }) => {
-  const { app, page } = await launch({ args: [fixture] })
-  await expect(page).toHaveTitle('monthly-sales.csv – Hindcast')
+test('the same file, spec and seed give the same file twice', async ({ shared }) => {
+  const { app, page } = shared
+  await openFile(shared, fixture)
   const exported: string[] = []
   for (const name of ['first.csv', 'second.csv']) {
     await page.keyboard.press('Control+3')
@@ -82,8 +83,8 @@ test('the same file, spec and seed give the same file twice', async ({ launch })
   expect(exported[1]).toBe(exported[0])
 })
 
-test('cancel stops the training and keeps what was there', async ({ launch }) => {
-  const { page } = await launch()
+test('cancel stops the training and keeps what was there', async ({ shared }) => {
+  const { page } = shared
   await page.getByText('Seattle weather').click()
   await expect(page.getByText('1,461 rows, 6 columns')).toBeVisible()
   await page.keyboard.press('Control+3')

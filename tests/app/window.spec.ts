@@ -21,12 +21,16 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(folder, { recursive: true }))
 
-test('it opens without an error, not smaller than its pages need', async ({ launch }) => {
-  const { app, pageErrors } = await launch()
+test('it opens without an error, not smaller than its pages need, and hears the menu', async ({
+  launch,
+}) => {
+  const { app, page, pageErrors } = await launch()
   const least = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0].getMinimumSize(),
   )
   expect(least).toEqual([960, 640])
+  await chooseMenuItem(app, 'about')
+  await expect(page.getByRole('dialog')).toBeVisible()
   expect(pageErrors).toEqual([])
 })
 
@@ -65,12 +69,9 @@ test('it opens where it was closed', async ({ launch }) => {
   await second.close()
 })
 
-test('a file on the command line is opened', async ({ launch }) => {
-  const { page } = await launch({ args: [join(folder, 'sales.csv')] })
-  await expect(page).toHaveTitle('sales.csv – Hindcast')
-})
-
-test('a second start hands its file to the first and ends', async ({ launch }) => {
+test('a file on the command line is opened, and a second start hands its own to the first', async ({
+  launch,
+}) => {
   const { page, userData } = await launch({ args: [join(folder, 'sales.csv')] })
   await expect(page).toHaveTitle('sales.csv – Hindcast')
   const electron: unknown = createRequire(import.meta.url)('electron')
@@ -79,12 +80,6 @@ test('a second start hands its file to the first and ends', async ({ launch }) =
   const code = await new Promise((resolve) => second.on('exit', resolve))
   expect(code).toBe(0)
   await expect(page).toHaveTitle('other.csv – Hindcast')
-})
-
-test('a command of the menu reaches the page', async ({ launch }) => {
-  const { app, page } = await launch()
-  await chooseMenuItem(app, 'about')
-  await expect(page.getByRole('dialog')).toBeVisible()
 })
 
 test('a file that changes on disk is noticed when the window gets the focus', async ({

@@ -25,6 +25,7 @@ export interface LaunchedApp {
   readonly userData: string
   /** What the page reported as errors so far: exceptions and console errors. */
   readonly pageErrors: readonly string[]
+  forgetErrors(): void
   close(): Promise<void>
 }
 
@@ -70,6 +71,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     page,
     userData,
     pageErrors,
+    forgetErrors() {
+      pageErrors.length = 0
+    },
     async close() {
       await app.close()
       if (options.userData === undefined) await rm(userData, { recursive: true, force: true })

@@ -30,6 +30,7 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
   },
   shared: async ({ sharedApp }, use) => {
     await sharedApp.page.reload()
+    sharedApp.forgetErrors()
     await use(sharedApp)
   },
   display: [
