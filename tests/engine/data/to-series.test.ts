@@ -59,6 +59,26 @@ describe('a series from a table', () => {
     expect(found(moved)).toEqual([['off-grid-date', null, 'info']])
   })
 
+  it('keeps a text that is fixed for each series, and refuses one that changes', () => {
+    const lines = [
+      'date,shop,y,city',
+      '2024-01-01,a,1,Oslo',
+      '2024-01-01,b,1,Bergen',
+      '2024-01-02,a,2,',
+      '2024-01-02,b,2,Bergen',
+      '2024-01-03,a,3,Oslo',
+      '2024-01-03,b,3,Voss',
+    ]
+    const roles: Roles = { ...dateAndY, shop: 'id', city: 'covariate' }
+    expect(read(lines, roles, 'a').series?.statics).toEqual({ city: 'Oslo' })
+    expect(read(lines, roles, 'b').blocked).toMatchObject({
+      code: 'request-invalid',
+      message:
+        '"city" holds text that changes within a series, from "Bergen" to "Voss" in row 7; text beside the target must be fixed.',
+      details: { column: 'city', row: 7 },
+    })
+  })
+
   it('begins and ends with a value and keeps covariates beside', () => {
     const lines = ['date,y,x', '2024-01-01,,1', '2024-01-02,2,2', '2024-01-03,3,3', '2024-01-04,,4']
     const reading = read(lines, { ...dateAndY, x: 'covariate' })
