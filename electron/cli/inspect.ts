@@ -78,7 +78,7 @@ function inspectText(profile: DatasetProfile, file: string): string {
   return parts.join('\n\n')
 }
 
-const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
+const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'spaces' }
 
 /** How the file is written: its encoding and delimiter, or its format and sheet. */
 function formOf({ format, encoding, delimiter, sheet }: DatasetProfile): readonly string[] {

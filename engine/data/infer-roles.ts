@@ -1,3 +1,4 @@
+import { constantValue } from './health/alike-columns'
 import { inferIds } from './infer-ids'
 import type { Column, ColumnRole, NumberColumn, Table } from './table'
 import type { Roles } from './roles'
@@ -88,6 +89,17 @@ function countsRows(column: Column): boolean {
   return (first === 0 || first === 1) && values.every((value, row) => value === first + row)
 }
 
+/** Years with their fraction, such as 1958.2083 for March: rising by about the same in every row. */
+function countsYears({ values }: NumberColumn): boolean {
+  if (values.length < leastCounted || !(values[0] > 1500) || !(values[values.length - 1] < 2200))
+    return false
+  const step = (values[values.length - 1] - values[0]) / (values.length - 1)
+  return values.every((value, row) => {
+    const risen = value - values[row - 1]
+    return row === 0 || (risen > 0.5 * step && risen < 1.5 * step)
+  })
+}
+
 /** A whole number in every row, called like an index, that grows by the same step nearly everywhere or starts again. */
 function isIndex(column: Column): column is NumberColumn {
   if (column.type !== 'number') return false
@@ -114,7 +126,7 @@ function inferTarget(
   const all = columns.filter(
     (column): column is NumberColumn => column.type === 'number' && hasValues(column),
   )
-  const measured = all.filter((column) => !countsRows(column))
+  const measured = all.filter((column) => !countsRows(column) && !countsYears(column))
   const numbers = measured.length > 0 ? measured : all
   // What is known beyond the end of another column helps to forecast that one.
   const lastRow = date === undefined ? -1 : rowOfLast(date)
@@ -193,7 +205,7 @@ const mostRows = 100_000
 
 /**
  * Σ (x_t − m)(x_{t−1} − m) ÷ Σ (x_t − m)² over rows in the file's order, pairs with a missing value left
- * out (Box & Jenkins 1976). 0 for constant values.
+ * out (Box & Jenkins 1976). −1, the least, for constant values, which are the last to be forecast.
  */
 function lag1Autocorrelation(values: Float64Array): number {
   let sum = 0
@@ -203,6 +215,7 @@ function lag1Autocorrelation(values: Float64Array): number {
     sum += value
     count += 1
   }
+  if (constantValue(values) !== null) return -1
   const mean = sum / count
   let products = 0
   let squares = 0
@@ -211,5 +224,5 @@ function lag1Autocorrelation(values: Float64Array): number {
     squares += (value - mean) ** 2
     if (i > 0 && !Number.isNaN(values[i - 1])) products += (value - mean) * (values[i - 1] - mean)
   })
-  return squares === 0 ? 0 : products / squares
+  return products / squares
 }

@@ -36,11 +36,11 @@ const mostControls = 0.1
 const mostZeros = 0.5
 
 /**
- * Whether bytes can be text: no known signature, few control characters, UTF-16 with or without its mark.
+ * Whether bytes can be a table of text: no JSON, no known signature, few control characters, UTF-16 with or without its mark.
  * Zero bytes may stand among text, as a program leaves them that died while it wrote.
  */
 export function isText(bytes: Uint8Array): boolean {
-  if (signatureOf(bytes) !== undefined) return false
+  if (signatureOf(bytes) !== undefined || isJson(bytes)) return false
   if (markedUtf16(bytes) !== null || unmarkedUtf16(bytes) !== null) return true
   const sample = bytes.subarray(0, sampleLength)
   const zeros = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
@@ -52,6 +52,7 @@ export function isText(bytes: Uint8Array): boolean {
 export function describeBinary(bytes: Uint8Array): { what: string; remedy: string } {
   const signature = signatureOf(bytes)
   if (signature !== undefined) return signature
+  if (isJson(bytes)) return { what: 'a JSON document', remedy: 'Save its records as CSV.' }
   const zero = bytes.indexOf(0)
   if (zero < 0) return { what: 'binary data', remedy: other }
   return {
@@ -66,6 +67,12 @@ function signatureOf(bytes: Uint8Array): Signature | undefined {
 
 function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
   return prefix.every((byte, i) => bytes[i] === byte)
+}
+
+/** An object or a list of objects or lists, which no row of names begins like. */
+function isJson(bytes: Uint8Array): boolean {
+  const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, 256))
+  return /^(?:\xEF\xBB\xBF)?\s*(?:\{\s*"|\[\s*[{[])/.test(beginning)
 }
 
 /** Tab, line feed, form feed, carriage return and escape occur in text. */

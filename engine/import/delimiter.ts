@@ -1,11 +1,17 @@
 import { createScanner } from './text/record-scanner'
-import { delimiters as candidates, type Delimiter } from './reader'
+import { findAlignment } from './text/aligned-text'
+import { delimiters, type Delimiter } from './reader'
 
+/** Characters that are a delimiter wherever they stand. */
+const candidates = delimiters.filter((delimiter) => delimiter !== ' ')
 const sampleLength = 1 << 16
+/** Share of the rows cut alike from which blanks in them are padding. */
+const surelyCut = 0.6
 
 /**
  * The delimiter that cuts most rows into the same number of cells, at least two; on a tie the one that
- * makes more columns. A file of one column gets a delimiter that does not occur in it.
+ * makes more columns. Where none cuts most of them, a space if blanks align columns. A file of one column gets a
+ * delimiter that does not occur in it.
  * @param bytes UTF-8.
  */
 export function detectDelimiter(bytes: Uint8Array, from: number, newline: number): Delimiter {
@@ -24,6 +30,7 @@ export function detectDelimiter(bytes: Uint8Array, from: number, newline: number
       mostCells = cells
     }
   }
+  if (bestShare < surelyCut && findAlignment(bytes, from) !== null) return ' '
   const seen = bytes.subarray(from, to)
   return best ?? candidates.find((delimiter) => !seen.includes(delimiter.charCodeAt(0))) ?? ','
 }

@@ -12,6 +12,7 @@ import { combineDates } from './shapes/combine-dates'
 import { settleOrders } from './shapes/settle-order'
 import { shapeOf } from './shapes/shape-of'
 import { turnTable } from './shapes/turn-table'
+import { nameUnnamedParts } from './shapes/unnamed-parts'
 import { yearlessDates } from './shapes/yearless-dates'
 
 /** What was read of a table, before it is known what its columns mean together. */
@@ -37,7 +38,8 @@ export function finishTable(read: ReadTable, log: IssueLog): TableReading {
   const columns = settleOrders(all.slice(0, plan.length), plan)
   const raw: Table = { rowCount: fileRows.length, columns, fileRows }
   logColumns(raw, plan, log)
-  const { table: named, layout } = applyLayout(raw, read.unnamed, log)
+  const { table: known, layout } = applyLayout(raw, read.unnamed, log)
+  const named = read.unnamed && layout === null ? nameUnnamedParts(known, log) : known
   const turned = turnTable(named, log)
   const table = turned?.table ?? yearlessDates(combineDates(named, log), log)
   logSentinels(table, log)

@@ -3,7 +3,8 @@ import type { Table } from '../data/table'
 import type { Encoding } from './encoding/names'
 import type { SheetPreview } from './workbook/choose-sheet'
 
-export const delimiters = [',', ';', '\t', '|'] as const
+/** What lies between two cells; a space stands for columns that blanks align. */
+export const delimiters = [',', ';', '\t', '|', ' '] as const
 
 export type Delimiter = (typeof delimiters)[number]
 

@@ -35,15 +35,19 @@ const ranges: Readonly<Record<Part, readonly [least: number, largest: number]>> 
 export function readPart(column: Column, part: Part): Float64Array | null {
   if (!names[part].test(column.name.trim().replace(/[_-]/g, ' '))) return null
   const values = valuesOf(column, part)
-  if (values === null) return null
+  return values !== null && isPart(values, part) ? values : null
+}
+
+/** Whether numbers lie in the range of a part, whole ones in nine rows of ten and nothing else. */
+export function isPart(values: Float64Array, part: Part): boolean {
   const [least, largest] = ranges[part]
   let known = 0
   for (const value of values) {
     if (Number.isNaN(value)) continue
-    if (!Number.isInteger(value) || value < least || value > largest) return null
+    if (!Number.isInteger(value) || value < least || value > largest) return false
     known += 1
   }
-  return known > 0 && known >= values.length * 0.9 ? values : null
+  return known > 0 && known >= values.length * 0.9
 }
 
 /** Times of day of a column of text such as `14:05`, whatever it is called; null for anything else. */

@@ -1,12 +1,16 @@
 import { declaredDelimiter, detectDelimiter } from '../delimiter'
 import { decodeChunks, detectEncoding, type Encoding } from '../encoding'
 import type { Delimiter, ImportFile } from '../reader'
+import { findAlignment, withTabs } from './aligned-text'
 import { withoutFormulas } from './formula-texts'
 import { isPlainUtf8 } from './plain-utf8'
 import { textOf, type Dialect } from './record-scanner'
 
+const tab = 9
+
 /** A text file as UTF-8 bytes with what is needed to cut it into records. */
 export interface TextSource {
+  /** With tabs for the blanks between columns that those align. */
   readonly bytes: Uint8Array
   /** True where cells were written as formulas that hold nothing but a text; `bytes` has the texts. */
   readonly hasFormulas: boolean
@@ -33,14 +37,17 @@ export function openText(file: ImportFile): TextSource {
   const declared = lineEnd - start > 6 ? null : declaredDelimiter(textOf(decoded, start, lineEnd))
   const from = declared === null ? start : Math.min(lineEnd + 1, decoded.length)
   const delimiter = file.delimiter ?? declared ?? detectDelimiter(decoded, from, newline)
-  const plainTexts = withoutFormulas(decoded, delimiter.charCodeAt(0))
+  const isAligned = delimiter === ' '
+  const mark = isAligned ? tab : delimiter.charCodeAt(0)
+  const plainTexts = isAligned ? null : withoutFormulas(decoded, mark)
+  const aligned = isAligned ? withTabs(decoded, findAlignment(decoded, from)) : null
   return {
-    bytes: plainTexts ?? decoded,
+    bytes: plainTexts ?? aligned ?? decoded,
     hasFormulas: plainTexts !== null,
     encoding,
     plain,
     delimiter,
-    dialect: { delimiter: delimiter.charCodeAt(0), newline },
+    dialect: { delimiter: mark, newline },
     from,
     firstRecord: declared === null ? 0 : 1,
   }

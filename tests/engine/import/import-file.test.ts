@@ -102,6 +102,10 @@ describe('files that are refused', () => {
     ['file-not-text', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)],
     ['file-malformed', bytesOf('PK\u0003\u0004 and the rest of a workbook')],
     ['file-not-text', bytesOf('%PDF-1.7\n%')],
+    [
+      'file-not-text',
+      bytesOf('[\n  { "date": "2021-01-01", "y": 1 },\n  { "date": "2021-01-02", "y": 2 }\n]\n'),
+    ],
     ['file-not-text', bytesOf(`date,y\n${'\u0000'.repeat(20)}`)],
     ['file-not-text', Uint8Array.from({ length: 500 }, (_, i) => (i % 31) + 1)],
   ])('%s', (code, bytes) => {

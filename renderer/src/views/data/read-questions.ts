@@ -8,6 +8,7 @@ export const delimiterNames: Readonly<Record<Delimiter, string>> = {
   ';': 'Semicolon',
   '\t': 'Tab',
   '|': 'Bar',
+  ' ': 'Spaces',
 }
 
 /** Two forms that read a column equally well. */
