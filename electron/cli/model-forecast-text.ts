@@ -1,4 +1,5 @@
 import { describeSteps, formatTime } from '../../engine/data/calendar'
+import { quotedCell } from '../../engine/export/quoted-cell'
 import { counted } from '../../engine/evaluate/judge-folds'
 import { networkNames, titleOf } from '../../engine/forecast/catalogue'
 import type { MethodName } from '../../engine/forecast/catalogue'
@@ -80,12 +81,12 @@ export function panelTable({ idColumn, setup, forecast }: ModelForecast): string
     `lo${percentName(level)}`,
     `hi${percentName(level)}`,
   ])
-  const header = [...(idColumn === null ? [] : [quoted(idColumn)]), 'date', 'mean', ...names]
+  const header = [...(idColumn === null ? [] : [quotedCell(idColumn)]), 'date', 'mean', ...names]
   const lines = forecast.series.flatMap(({ name, points }) =>
     points.map(({ time, mean, bands }) => {
       const edges = bands.flatMap(({ lower, upper }) => [lower, upper])
       const numbers = [mean, ...edges].map((value) => String(Number(value.toPrecision(10)) + 0))
-      const id = idColumn === null ? [] : [quoted(name)]
+      const id = idColumn === null ? [] : [quotedCell(name)]
       return [...id, formatTime(time, setup.frequency), ...numbers].join(',')
     }),
   )
@@ -141,8 +142,4 @@ function pointTable(points: readonly PanelPoint[], { frequency, levels }: FoldSe
       ...bands.flatMap(({ lower, upper }) => [shown(lower), shown(upper)]),
     ]),
   ])
-}
-
-function quoted(cell: string): string {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

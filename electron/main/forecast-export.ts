@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { EngineError } from '../../engine/errors'
+import { classTable, type ClassRows } from '../../engine/export/class-table'
 import { forecastTable, type ForecastRows } from '../../engine/export/forecast-table'
 import { errorCodeOf } from './source-file'
 import { writeUserFile } from './write-user-file'
@@ -9,7 +10,7 @@ import { writeUserFile } from './write-user-file'
  * that the forecast was made from, which must not be overwritten.
  */
 export async function exportForecast(
-  result: ForecastRows,
+  result: ForecastRows | ClassRows,
   path: string,
   sourcePath: string | null,
 ): Promise<number> {
@@ -19,7 +20,7 @@ export async function exportForecast(
       remedy: 'Choose another name for the export.',
     })
   }
-  await writeUserFile(path, forecastTable(result))
+  await writeUserFile(path, 'classes' in result ? classTable(result) : forecastTable(result))
   return result.forecast.length
 }
 

@@ -1,4 +1,5 @@
 import { EngineError, toPlainError } from '../../engine/errors'
+import type { ClassRows } from '../../engine/export/class-table'
 import type { ForecastRows } from '../../engine/export/forecast-table'
 import type { JobEvent, JobId, JobResult, QueuedRequest } from '../../engine/jobs/protocol'
 import { isLast, type JobHost, type RunningJob } from '../hosts/host'
@@ -10,7 +11,7 @@ export interface Jobs<Request = QueuedRequest> {
   /** Nothing happens when the job has ended already. Throws `job-unknown`. */
   cancel(jobId: JobId): void
   /** Throws `job-unknown` where there is no such job, or it has made no forecast. */
-  forecast(jobId: JobId): ForecastRows
+  forecast(jobId: JobId): ForecastRows | ClassRows
   /** Cancels everything; settles when nothing runs any more. */
   close(): Promise<void>
 }
@@ -93,6 +94,7 @@ export function createJobs<Request>(host: JobHost<Request>, limit: number): Jobs
       const result = state.kind === 'ended' ? state.result : null
       if (result?.kind === 'forecast') return result.forecast
       if (result?.kind === 'auto') return result.auto
+      if (result?.kind === 'classes') return result.classes
       throw new EngineError('job-unknown', `The training run ${id} has made no forecast.`, {
         remedy: 'Wait until it is done, or train again.',
       })

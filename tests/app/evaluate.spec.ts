@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { axeFaults } from './helpers/axe-faults'
-import { answerOpenDialog, setTheme, setWindowSize } from './helpers/launch-app'
+import { answerOpenDialog, answerSaveDialog, setTheme, setWindowSize } from './helpers/launch-app'
 import { openFile } from './helpers/open-file'
 import { expect, test } from './helpers/test'
 
@@ -62,7 +63,9 @@ test('a cancelled backtest keeps the folds that were finished', async ({ shared 
   await expect(page.getByRole('table', { name: /Scores over the folds/ })).toBeVisible()
 })
 
-test('directions are trained on, and judged against the commonest', async ({ shared }) => {
+test('directions are trained on, and judged against the commonest', async ({
+  shared,
+}, testInfo) => {
   const { app, page, pageErrors } = shared
   await answerOpenDialog(app, fixture)
   await page.getByRole('button', { name: /Open file/ }).click()
@@ -87,6 +90,13 @@ test('directions are trained on, and judged against the commonest', async ({ sha
   expect(await axeFaults(page)).toEqual([])
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('row', { name: /^Jan 2024 (down|flat|up)/ })).toBeVisible()
+  const exported = testInfo.outputPath('directions.csv')
+  await answerSaveDialog(app, exported)
+  await page.keyboard.press('Control+E')
+  await expect(page.getByText('Saved directions.csv')).toBeVisible()
+  expect(await readFile(exported, 'utf8')).toMatch(
+    /^date,class,down,flat,up\n2024-01-01,(down|flat|up)(,[01](\.\d+)?){3}\n$/,
+  )
   expect(await axeFaults(page)).toEqual([])
   expect(pageErrors).toEqual([])
 })

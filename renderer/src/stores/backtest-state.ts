@@ -59,7 +59,10 @@ export function reduceBacktest(state: BacktestState, event: BacktestMessage): Ba
     case 'cancel-refused':
       return { ...state, status: 'running' }
     case 'done': {
-      const result = event.result.kind === 'backtest' ? event.result.backtest : state.result
+      const whole = event.result.kind === 'backtest' ? event.result.backtest : null
+      // The last fold brought the same scores: what is drawn of them need not be drawn twice.
+      const isScored = state.result !== null && state.result.folds.length === state.plan?.folds
+      const result = isScored ? state.result : (whole ?? state.result)
       return { ...state, status: 'done', secondsLeft: 0, result }
     }
     case 'failed':

@@ -54,6 +54,14 @@ describe('a backtest', () => {
     const state = after(planned, { kind: 'done', result: { kind: 'backtest', backtest } })
     expect(state).toMatchObject({ status: 'done', secondsLeft: 0 })
     expect(state.result).toBe(backtest)
+    // What the last fold has shown stays as it is: nothing is drawn anew.
+    const folds = partsOf(errors).map((result): JobEvent => {
+      return { kind: 'fold', result, done: 1, tasks: 12, secondsLeft: 0 }
+    })
+    const shown = after(planned, ...folds)
+    const over = reduceBacktest(shown, { kind: 'done', result: { kind: 'backtest', backtest } })
+    expect(over.result).toBe(shown.result)
+    expect(over.result).toEqual(backtest)
   })
 
   it('goes on when cancelling was refused', () => {
