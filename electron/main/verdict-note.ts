@@ -1,3 +1,4 @@
+import { worseThan } from '../../engine/evaluate/judge-folds'
 import type { JobResult } from '../../engine/jobs/protocol'
 
 const names: Readonly<Record<string, string>> = {
@@ -8,6 +9,8 @@ const names: Readonly<Record<string, string>> = {
   theta: 'Theta',
   ets: 'exponential smoothing',
   mstlEts: 'MSTL',
+  arima: 'ARIMA',
+  autoregression: 'autoregression',
   linear: 'ridge regression',
 }
 
@@ -17,12 +20,11 @@ export function verdictNote(result: JobResult): string | null {
   if (verdict === null) return null
   const { kind, baseline, skill } = verdict
   const name = names[baseline] ?? baseline
-  const percent = Math.abs(100 * skill).toFixed(0)
   switch (kind) {
     case 'beats':
-      return `Beats ${name} by ${percent} %`
+      return `Beats ${name} by ${(100 * skill).toFixed(0)} %`
     case 'worse':
-      return `Worse than ${name} by ${percent} %`
+      return worseThan(name, skill)
     case 'no-evidence':
       return `No better than ${name}`
   }

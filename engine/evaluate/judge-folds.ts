@@ -55,7 +55,7 @@ export function judgeFolds(
     return { ...shared, kind: 'beats', sentence }
   }
   if (p !== null && p < significance && skill < 0) {
-    const sentence = `Worse than ${best.title} by ${percent} (${evidence}). Use ${best.title}.`
+    const sentence = `${worseThan(best.title, skill)} (${evidence}). Use ${best.title}.`
     return { ...shared, kind: 'worse', sentence }
   }
   const numbers = `MASE ${total(losses).toFixed(2)} against ${total(best.losses).toFixed(2)}`
@@ -141,6 +141,17 @@ function differences<K extends string | number>(
 export function skillAgainst(own: number, other: number): number {
   if (other > 0) return 1 - own / other
   return own > 0 ? -1 : 0
+}
+
+/** From as many times the error on, percents have too many digits to be read. */
+const mostPercentTimes = 10
+
+/** `Worse than drift by 44 %`, or with how many times its error. */
+export function worseThan(title: string, skill: number): string {
+  const times = 1 - skill
+  if (times > mostPercentTimes)
+    return `Worse than ${title}, with ${Math.round(times)} times its error`
+  return `Worse than ${title} by ${Math.round(-100 * skill)} %`
 }
 
 /** `p = 0.01`, in words of the interface. */

@@ -149,9 +149,9 @@ export function backtestText({ status, plan, parts }: BacktestState): string {
 function verdictText({ plan, methods }: BacktestResult): string | null {
   const verdict = methods.find(({ method }) => method === 'network')?.verdict
   if (!verdict) return null
-  const name = plan.methods.find(({ method }) => method === verdict.baseline)?.label ?? ''
+  const title = plan.methods.find(({ method }) => method === verdict.baseline)?.title ?? ''
   const words = { beats: 'Beats', 'no-evidence': 'No better than', worse: 'Worse than' }
-  return `${words[verdict.kind]} ${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  return `${words[verdict.kind]} ${title}`
 }
 
 /** What a run is doing, such as `Epoch 14 of 60`. */

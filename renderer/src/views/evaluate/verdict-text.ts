@@ -1,5 +1,5 @@
 import type { FoldVerdict } from '../../../../engine/evaluate/judge-folds'
-import { counted, judgeFolds, shownP } from '../../../../engine/evaluate/judge-folds'
+import { counted, judgeFolds, shownP, worseThan } from '../../../../engine/evaluate/judge-folds'
 import type { BacktestResult } from '../../../../engine/forecast/backtest-result'
 import { decimalsForSpread, numberText } from '../../charts/number-text'
 import { bestBaselineOf, networkOf, trustOf } from './backtest-view'
@@ -46,7 +46,7 @@ export function verdictText(result: BacktestResult): VerdictText {
 function headlineOf({ kind, skill }: FoldVerdict, name: string): string {
   const percent = `${Math.abs(Math.round(100 * skill))} %`
   if (kind === 'beats') return `Beats the best baseline, ${name}, by ${percent}.`
-  if (kind === 'worse') return `Worse than ${name} by ${percent}. Use ${name}.`
+  if (kind === 'worse') return `${worseThan(name, skill)}. Use ${name}.`
   return `No evidence that this network beats ${name}.`
 }
 
