@@ -20,8 +20,6 @@ export interface Approach {
   readonly average: 'weighted' | 'median'
   /** May be mixed into the average of those that are kept. */
   readonly partners: readonly Learner[]
-  /** Shares of the forecast that a partner may have; three quarters too where it is far better. */
-  readonly shares: readonly number[]
   /** A naive method that is the forecast unless all the others beat it clearly; null for none. */
   readonly yardstick: Learner | null
   /**

@@ -18,6 +18,8 @@ export interface Choice {
   readonly score: number
 }
 
+/** Shares of a partner that are tried. */
+const partnerShares = [0.25, 0.5] as const
 /** Share of a partner that is far better than those kept. */
 const largestShare = 0.75
 /** A partner must lower the score by this share; less is noise. */
@@ -35,31 +37,22 @@ const farBetter = 0.2
 export function chooseMembers(
   origins: readonly Origin[],
   { candidates, partners, yardstick }: Trials,
-  { alike, most, average, shares }: Pick<Approach, 'alike' | 'most' | 'average' | 'shares'>,
+  { alike, most, average }: Pick<Approach, 'alike' | 'most' | 'average'>,
 ): Choice {
   const kept = keepAlike(withoutTwins(candidates), alike, most)
   const join = joinOf(average, kept)
   const paths = origins.map((_, i) => join(kept.map((trial) => trial.paths[i])))
   const own: Choice = { kept, join, partner: null, paths, score: scorePoints(origins, paths) }
-  const choice = partners.reduce(
-    (best, trial) => withPartner(origins, own, best, trial, shares),
-    own,
-  )
+  const choice = partners.reduce((best, trial) => withPartner(origins, own, best, trial), own)
   if (yardstick === null || origins.length === 0) return choice
   return isClearlyBetter(origins, choice.paths, yardstick.paths) ? choice : alone(own, yardstick)
 }
 
 /** The best of `best` and the mixtures of `own` with a partner. */
-function withPartner(
-  origins: readonly Origin[],
-  own: Choice,
-  best: Choice,
-  trial: Trial,
-  shares: readonly number[],
-): Choice {
+function withPartner(origins: readonly Origin[], own: Choice, best: Choice, trial: Trial): Choice {
   const isFar = trial.score < own.score * (1 - farBetter)
   let choice = best
-  for (const share of isFar ? [...shares, largestShare] : shares) {
+  for (const share of isFar ? [...partnerShares, largestShare] : partnerShares) {
     const paths = own.paths.map((each, i) => mixPaths(each, trial.paths[i], share))
     const score = scorePoints(origins, paths)
     if (score < Math.min(choice.score, own.score * (1 - worthMixing))) {

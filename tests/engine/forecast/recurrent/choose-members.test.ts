@@ -47,7 +47,7 @@ describe('chooseMembers', () => {
     paths: origins.map(() => [Float64Array.of(value)]),
     score: Math.abs(value),
   })
-  const approach = { alike: 0.1, most: 2, average: 'median', shares: [0.25, 0.5] } as const
+  const approach = { alike: 0.1, most: 2, average: 'median' } as const
   const choose = (partner: number, yardstick: number | null = null): ReturnType<typeof brief> =>
     brief(
       chooseMembers(
