@@ -17,7 +17,7 @@ const usualBaselines = [
 export type UsualBaseline = (typeof usualBaselines)[number]
 
 /** From more forecasts on, the search for ARIMA's orders, up to a second each, takes minutes. */
-export const mostArimaForecasts = 200
+const mostArimaForecasts = 200
 
 /**
  * The baselines that differ from one another at this season, 1 for none, and are worth their time.

@@ -8,7 +8,7 @@ import type { Finding } from './finding'
 import { median } from './rolling-median'
 
 /** A first or last period of which the outer part has no rows. */
-export interface PartialPeriod {
+interface PartialPeriod {
   readonly edge: 'first' | 'last'
   /** Civil milliseconds at which the period begins. */
   readonly start: number
@@ -24,7 +24,7 @@ const mostGaps = 2
  * A row stands for the time up to the next one. None where no two times differ.
  * @param times of the series' rows, civil milliseconds, ascending.
  */
-export function partialPeriods(times: Float64Array, to: Period): readonly PartialPeriod[] {
+function partialPeriods(times: Float64Array, to: Period): readonly PartialPeriod[] {
   const gaps = times.subarray(1).map((time, i) => time - times[i])
   const usual = median(gaps.filter((gap) => gap > 0))
   if (Number.isNaN(usual)) return []

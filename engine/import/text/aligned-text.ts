@@ -38,39 +38,60 @@ export function findAlignment(bytes: Uint8Array, from: number): Alignment | null
  * @param alignment null for one tab wherever there are blanks.
  */
 export function withTabs(bytes: Uint8Array, alignment: Alignment | null): Uint8Array {
-  const columns = alignment?.columns ?? []
+  const { gap, columns } = alignment ?? { gap: 1, columns: [] }
   let out = new Uint8Array(bytes.length + 16)
   let length = 0
-  const reserve = (more: number): void => {
-    if (length + more <= out.length) return
-    const larger = new Uint8Array(Math.ceil((length + more) * 1.5))
-    larger.set(out.subarray(0, length))
-    out = larger
-  }
   for (let start = 0; start < bytes.length;) {
-    let end = start
-    while (end < bytes.length && !endsLine(bytes[end])) end += 1
-    const line = bytes.subarray(start, end)
-    const cells = cellsOf(line, alignment?.gap ?? 1)
-    const places = placesOf(cells, columns)
-    // A cell may need a tab for each column before it.
-    reserve(line.length + columns.length + cells.length + 1)
-    let place = 0
-    cells.forEach(([from, to], i) => {
-      for (; place < places[i]; place++) out[length++] = tab
-      out.set(line.subarray(from, to), length)
-      length += to - from
-    })
-    if (end < bytes.length) out[length++] = bytes[end]
-    start = end + 1
+    const lineFrom = length
+    let cells = 0
+    let end = Number.NEGATIVE_INFINITY
+    let at = start
+    for (; at < bytes.length && !endsLine(bytes[at]); at++) {
+      if (isBlank(bytes[at])) continue
+      if (at - end >= gap) {
+        if (cells++ > 0) out[length++] = tab
+      } else for (let blank = end; blank < at; blank++) out[length++] = bytes[blank]
+      out[length++] = bytes[at]
+      end = at + 1
+    }
+    if (cells > 0 && cells < columns.length) {
+      const placed = inPlace(bytes.subarray(start, at), gap, columns)
+      // A line may need a tab for each column, more than it had blanks.
+      const needed = lineFrom + placed.length + bytes.length - at
+      if (needed > out.length) out = grown(out, lineFrom, Math.ceil(needed * 1.5))
+      out.set(placed, lineFrom)
+      length = lineFrom + placed.length
+    }
+    if (at < bytes.length) out[length++] = bytes[at]
+    start = at + 1
   }
   return out.subarray(0, length)
 }
 
-/** The column of each cell: by where it stands in a line that lacks some, else one after the other. */
+function grown(bytes: Uint8Array, used: number, size: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(size)
+  larger.set(bytes.subarray(0, used))
+  return larger
+}
+
+/** A line that lacks cells, with a tab for each column before a cell's. */
+function inPlace(line: Uint8Array, gap: number, columns: readonly Extent[]): Uint8Array {
+  const cells = cellsOf(line, gap)
+  const places = placesOf(cells, columns)
+  const placed = new Uint8Array(line.length + columns.length)
+  let length = 0
+  let place = 0
+  cells.forEach(([from, to], i) => {
+    for (; place < places[i]; place++) placed[length++] = tab
+    placed.set(line.subarray(from, to), length)
+    length += to - from
+  })
+  return placed.subarray(0, length)
+}
+
+/** The column of each cell: by where it stands, or one after the other where that is not clear. */
 function placesOf(cells: readonly Extent[], columns: readonly Extent[]): readonly number[] {
   const inTurn = cells.map((_, i) => i)
-  if (cells.length >= columns.length) return inTurn
   const places: number[] = []
   for (const [from, to] of cells) {
     const met = columns.flatMap((column, i) => (from < column[1] && to > column[0] ? [i] : []))
